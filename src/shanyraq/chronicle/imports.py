@@ -1,0 +1,166 @@
+"""Import and export of chronicle files: all or nothing, judged as a whole, the moments of recording kept in an empty database."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from shanyraq.chronicle.book import Book, chunks
+from shanyraq.chronicle.errors import ChangeRefused
+from shanyraq.chronicle.models import Change, Mention, Source, SourceVersion, Staged, Version
+from shanyraq.chronicle.recording import Recording, as_json, source_table_of, table_of
+from shanyraq.chronicle.tomlfile.reading import read_tables
+from shanyraq.chronicle.tomlfile.tables import ChangeTable, ClaimTable, SourceTable, Table
+from shanyraq.chronicle.tomlfile.writing import write_change, write_source
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many tables were read, and how many of them were new."""
+
+    read: int
+    fresh: int
+
+
+class DryRun(Exception):  # noqa: N818
+    """Takes everything back."""
+
+
+def import_files(paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None, look: Callable[[], None] | None = None) -> Outcome:
+    """Take files or folders in, in one transaction. `look` is called before it ends: a dry run shows from there what would be.
+
+    Raises ChronicleFaults for faults of form (with file and line) and ChangeRefused where what is told leaves no world.
+    """
+    outcome = Outcome(0, 0)
+    try:
+        with transaction.atomic():
+            outcome = _import(read_tables(paths, progress=progress))
+            if look:
+                look()
+            if dry_run:
+                raise DryRun
+    except DryRun:
+        pass
+    return outcome
+
+
+def _import(tables: Iterator[Table]) -> Outcome:
+    now = timezone.now()
+    keeps = not Version.objects.exists() and not SourceVersion.objects.exists()
+    read = _stage(tables, now)
+    fresh = _record_staged(now, keeps=keeps)
+    _refuse_dangling()
+    Staged.objects.all().delete()
+    return Outcome(read, fresh)
+
+
+def _stage(tables: Iterator[Table], now: datetime) -> int:
+    count = 0
+    for chunk in chunks(tables):
+        rows = [
+            Staged(moment=moment_of(t.body.recorded, now), position=count + n, file=t.file, line=t.line, kind=t.kind, content=_json(t.body))
+            for n, t in enumerate(chunk)
+        ]
+        Staged.objects.bulk_create(rows)
+        count += len(chunk)
+    return count
+
+
+def moment_of(recorded: datetime | date | None, now: datetime) -> datetime:
+    """A day is its begin in the federation's time zone; nothing is now."""
+    if recorded is None:
+        return now
+    if isinstance(recorded, datetime):
+        return recorded if recorded.tzinfo else recorded.replace(tzinfo=UTC)
+    return datetime.combine(recorded, time(), tzinfo=timezone.get_default_timezone())
+
+
+def _json(body: SourceTable | ChangeTable) -> dict[str, Any]:
+    content = as_json(replace(body, recorded=None))
+    if isinstance(body, SourceTable) and body.consulted:
+        content["consulted"] = body.consulted.isoformat()
+    return content
+
+
+def _record_staged(now: datetime, *, keeps: bool) -> int:
+    """Moment by moment in an empty database; as one moment, the newest version of each change, in a living one."""
+    book, fresh = Book(), 0
+    moments = list(Staged.objects.order_by("moment").values_list("moment", flat=True).distinct()) if keeps else [None]
+    latest = _latest_moment()
+    for moment in moments:
+        rows = Staged.objects.order_by("moment", "position")
+        recording = Recording(moment or max(now, latest + timedelta(microseconds=1)), book=book)
+        taken = 0
+        for chunk in chunks((rows.filter(moment=moment) if moment else rows).iterator(chunk_size=500)):
+            taken += _take(recording, chunk)
+        if taken:
+            recording.finish()
+        fresh += taken
+        book.clear_if_large()
+    return fresh
+
+
+def _latest_moment() -> datetime:
+    found = [model.objects.order_by("-known_from").values_list("known_from", flat=True).first() for model in (Version, SourceVersion)]
+    return max((m for m in found if m), default=datetime(1, 1, 2, tzinfo=UTC))
+
+
+def _take(recording: Recording, rows: Sequence[Staged]) -> int:
+    """A refusal is told with the place in the file, as far as one chunk can say."""
+    tables = [table_from(row) for row in rows]
+    try:
+        return recording.take(_unique(tables))
+    except ChangeRefused as refused:
+        row = next((r for r in rows if str(refused).startswith(f"{r.content['id']}:")), None)
+        raise ChangeRefused(f"{row.file}:{row.line}: {refused}" if row else str(refused)) from None
+
+
+def _unique(tables: list[SourceTable | ChangeTable]) -> list[SourceTable | ChangeTable]:
+    """Of several versions of one id at one moment the last stands."""
+    return list({(type(t), t.id): t for t in tables}.values())
+
+
+def table_from(row: Staged) -> SourceTable | ChangeTable:
+    content = dict(row.content)
+    if row.kind == "source":
+        content["consulted"] = date.fromisoformat(content["consulted"]) if content["consulted"] else None
+        return SourceTable(**content)
+    content["claims"] = tuple(ClaimTable(**claim) for claim in content["claims"])
+    return ChangeTable(**{key: tuple(value) if isinstance(value, list) else value for key, value in content.items()})
+
+
+def _refuse_dangling() -> None:
+    source = Source.objects.filter(versions=None).first()
+    if source:
+        raise ChangeRefused(f"No source “{source.slug}” is told anywhere: give it a [[source]], or mend its id.")
+    change = Change.objects.filter(versions=None).first()
+    if change:
+        raise ChangeRefused(f"No change “{change.slug}” is told anywhere, but another stands after or before it: mend its id.")
+
+
+# ---- export
+
+
+def export(*, body: str | None = None) -> Iterator[str]:
+    """The tables of a chronicle as text, sources first, each version with its moment; of one body, all that names it.
+
+    A second export of what was imported from the first is the same, byte for byte.
+    """
+    versions = Version.objects.order_by("known_from", "change__slug", "pk")
+    sources = SourceVersion.objects.order_by("known_from", "source__slug", "pk")
+    if body is not None:
+        changes = Mention.objects.filter(body=body).values("version__change")
+        versions = versions.filter(change__in=changes)
+        sources = sources.filter(source__claims__version__in=versions).distinct()
+    for source in sources.select_related("source").iterator(chunk_size=500):
+        yield write_source(source_table_of(source)) + "\n"
+    for version in versions.select_related("change").prefetch_related("claims__source").iterator(chunk_size=500):
+        yield write_change(table_of(version)) + "\n"
+

@@ -1,0 +1,289 @@
+"""Recording: what is told at one moment is written down, and all that follows from it derived, in one transaction."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from shanyraq.chronicle.book import Book
+from shanyraq.chronicle.bounds import loosen
+from shanyraq.chronicle.deriving import Touched, derive
+from shanyraq.chronicle.errors import ChangeRefused
+from shanyraq.chronicle.floors import FLOORS, Happen, Tell, Telling, body_key
+from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, OPEN_PAST, Change, Claim, Event, Mention, Order, Source, SourceVersion, Version
+from shanyraq.chronicle.models import Telling as TellingRow
+from shanyraq.chronicle.terms import Act, Status
+from shanyraq.chronicle.tomlfile.tables import ChangeTable, ClaimTable, SourceTable
+from shanyraq.chronicle.tomlfile.writing import content_key
+from shanyraq.dating.edtf_date import parse
+
+DETAILS = ("author", "publisher", "address", "licence", "note")
+SIGHTINGS = (Act.SEEN, Act.STANDING)
+
+
+@dataclass(slots=True)
+class Recording:
+    """One moment. `take` as many tables as there are, then `finish`; the caller holds the transaction."""
+
+    moment: datetime
+    book: Book = field(default_factory=Book)
+    touched: Touched = field(default_factory=Touched)
+    ids: dict[str, int] = field(default_factory=dict)  # of changes
+    source_ids: dict[str, int] = field(default_factory=dict)
+    _days: dict[int, tuple[date, date]] = field(default_factory=dict)  # of sources, by key
+
+    def take(self, tables: Sequence[SourceTable | ChangeTable]) -> int:
+        """Write the versions that are not held yet; returns how many are new."""
+        sources = [t for t in tables if isinstance(t, SourceTable)]
+        changes = [t for t in tables if isinstance(t, ChangeTable)]
+        return self._take_sources(sources) + self._take_changes(changes)
+
+    def finish(self) -> None:
+        derive(self.book, self.touched, self.moment)
+
+    # ---- sources
+
+    def _take_sources(self, tables: list[SourceTable]) -> int:
+        self._identify(Source, self.source_ids, {t.id for t in tables})
+        keys = {t.id: content_key(t) for t in tables}
+        held = set(SourceVersion.objects.filter(content_key__in=keys.values()).values_list("source__slug", "content_key"))
+        fresh = {t.id: t for t in tables if (t.id, keys[t.id]) not in held}
+        pks = [self.source_ids[slug] for slug in fresh]
+        corrected = self._close(SourceVersion.objects.filter(source_id__in=pks, known_to=FOREVER))
+        SourceVersion.objects.bulk_create([self._source(t, keys[t.id]) for t in fresh.values()])
+        for pk in pks:
+            self._days.pop(pk, None)
+        if corrected:
+            self._redate(pks)
+        return len(fresh)
+
+    def _source(self, table: SourceTable, key: str) -> SourceVersion:
+        day = parse(table.day) if table.day else None
+        consulted = table.consulted.isoformat() if table.consulted else ""
+        return SourceVersion(
+            source_id=self.source_ids[table.id], kind=table.kind, title=table.title, day=table.day or "", consulted=consulted,
+            earliest=(day.earliest if day else table.consulted) or OPEN_PAST, latest=(day.latest if day else table.consulted) or OPEN_FUTURE,
+            details={name: getattr(table, name) for name in DETAILS if getattr(table, name)},
+            content_key=key, known_from=self.moment,
+        )  # fmt: skip
+
+    def _redate(self, sources: list[int]) -> None:
+        """A corrected source may move the days of what it tells."""
+        claims = Claim.objects.filter(source_id__in=sources, preferred=True, version__known_to=FOREVER)
+        for version in Version.objects.filter(claims__in=claims).select_related("change").prefetch_related("claims__source"):
+            table = table_of(version)
+            self._touch(version.change_id, corrected=True)
+            self._write_days({table.id: table})
+            self._forget({version.change_id})
+            self._write_events({table.id: table})
+
+    # ---- changes
+
+    def _take_changes(self, tables: list[ChangeTable]) -> int:
+        keys = {id(t): content_key(t) for t in tables}
+        self._identify(Change, self.ids, {t.id for t in tables} | {pk for t in tables for pk in (*t.after, *t.before)})
+        self._identify(Source, self.source_ids, {c.source for t in tables for c in t.claims if c.source})
+        held = set(Version.objects.filter(content_key__in=keys.values()).values_list("change__slug", "content_key"))
+        fresh = {t.id: t for t in tables if (t.id, keys[id(t)]) not in held}
+        pks = {self.ids[slug] for slug in fresh}
+        corrected = set(Version.objects.filter(change_id__in=pks, known_to=FOREVER).values_list("change_id", flat=True))
+        self._remember(corrected)
+        self._close(Version.objects.filter(change_id__in=pks, known_to=FOREVER))
+        self._forget(corrected)
+        versions = Version.objects.bulk_create([self._version(t, keys[id(t)]) for t in fresh.values()])
+        Claim.objects.bulk_create([self._claim(version, n, claim) for version, t in zip(versions, fresh.values(), strict=True) for n, claim in enumerate(t.claims)])
+        for pk in pks:
+            self._touch(pk, corrected=pk in corrected)
+        self._write_days(fresh)
+        self._write_orders(fresh)
+        self._write_events(fresh)
+        self._mention(dict(zip(fresh, versions, strict=True)), fresh)
+        return len(fresh)
+
+    def _identify(self, model: type[Change] | type[Source], ids: dict[str, int], slugs: set[str]) -> None:
+        wanted = sorted(slugs - ids.keys())
+        ids |= dict(model._default_manager.filter(slug__in=wanted).values_list("slug", "pk"))
+        missing = [slug for slug in wanted if slug not in ids]
+        model._default_manager.bulk_create([model(slug=slug) for slug in missing])
+        ids |= dict(model._default_manager.filter(slug__in=missing).values_list("slug", "pk"))
+
+    def _close(self, rows: Any) -> int:
+        """End the knowledge of rows at this moment; of two versions at one moment only the later was ever known."""
+        rows.filter(known_from__gte=self.moment).delete()
+        return int(rows.update(known_to=self.moment))
+
+    def _version(self, table: ChangeTable, key: str) -> Version:
+        return Version(
+            change_id=self.ids[table.id], act=table.act, status=table.status, bodies=list(table.on), after=list(table.after),
+            before=list(table.before), note=table.note, content_key=key, known_from=self.moment,
+        )  # fmt: skip
+
+    def _claim(self, version: Version, number: int, claim: ClaimTable) -> Claim:
+        return Claim(
+            version=version, number=number, source_id=self.source_ids[claim.source] if claim.source else None, locator=claim.locator or "",
+            ordered=claim.told == "ordered", date=claim.date, value=claim.value, wording=claim.wording or "", preferred=claim.preferred,
+        )  # fmt: skip
+
+    def _touch(self, pk: int, *, corrected: bool) -> None:
+        self.touched.changes.add(pk)
+        if corrected:
+            self.touched.corrected.add(pk)
+
+    def _remember(self, changes: set[int]) -> None:
+        """What the versions that are corrected now did: it has to be derived again."""
+        rows = TellingRow.objects.filter(change_id__in=changes)
+        named = {body for row in rows for body in (row.body, row.heir) if body}
+        self.touched.bodies |= named
+        self.touched.reshaped |= named
+        self.touched.threads |= set(Event.objects.filter(change_id__in=changes).values_list("thread", flat=True))
+
+    def _forget(self, changes: set[int]) -> None:
+        if changes:
+            self.book.read_changes(changes)
+            self.touched.changes |= loosen(self.book, changes)
+            self.book.write_days()
+            self.book.clear()
+            TellingRow.objects.filter(change_id__in=changes).delete()
+            Event.objects.filter(change_id__in=changes).delete()
+            Order.objects.filter(earlier_id__in=changes).exclude(thread="").delete()
+            Order.objects.filter(later_id__in=changes).exclude(thread="").delete()
+
+    def _write_days(self, tables: dict[str, ChangeTable]) -> None:
+        self._read_sources({self.source_ids[c.source] for t in tables.values() for c in t.claims if c.source})
+        rows = []
+        for table in tables.values():
+            lo, hi = self.days_told(table, table.preferred)
+            rows.append(Change(pk=self.ids[table.id], told_earliest=lo, told_latest=hi, earliest=lo, latest=hi))
+        Change.objects.bulk_update(rows, ["told_earliest", "told_latest", "earliest", "latest"])
+        for row in rows:
+            self.book.days.pop(row.pk, None)
+
+    def _read_sources(self, pks: set[int]) -> None:
+        rows = SourceVersion.objects.filter(source_id__in=pks - self._days.keys(), known_to=FOREVER)
+        self._days |= {pk: (first, last) for pk, first, last in rows.values_list("source_id", "earliest", "latest")}
+
+    def days_told(self, table: ChangeTable, claim: ClaimTable) -> tuple[date, date]:
+        """First and last day of a claim (rule 4, 20): what is told as done was done by the source's own day; a sighting without a date is of that day."""
+        today = timezone.localdate(self.moment)
+        first, last = self._days.get(self.source_ids[claim.source], (OPEN_PAST, OPEN_FUTURE)) if claim.source else (today, today)
+        if table.status != Status.DONE:
+            return OPEN_PAST, OPEN_FUTURE
+        told = parse(claim.date)
+        if not claim.date and table.act in SIGHTINGS:
+            return first, last
+        lo, hi = told.earliest or OPEN_PAST, told.latest or OPEN_FUTURE
+        if claim.told != "done":
+            return lo, hi
+        if lo > last:
+            raise ChangeRefused(f"{table.id}: the source is of {last}, so it cannot tell of {lo} as done. Say told = \"ordered\", or status = \"announced\".")
+        return lo, min(hi, last)
+
+    def _write_orders(self, tables: dict[str, ChangeTable]) -> None:
+        pks = [self.ids[slug] for slug in tables]
+        done = [t for t in tables.values() if t.status == Status.DONE]
+        later = [(self.ids[a], self.ids[t.id]) for t in done for a in t.after]
+        earlier = [(self.ids[t.id], self.ids[b]) for t in done for b in t.before]
+        self._drop_said(pks)
+        rows = {(a, b): Order(earlier_id=a, later_id=b) for a, b in (*later, *earlier)}
+        Order.objects.bulk_create(rows.values(), ignore_conflicts=True)
+        for pk in (*pks, *(pk for pair in rows for pk in pair)):
+            self.book.orders.pop(pk, None)
+
+    def _drop_said(self, pks: list[int]) -> None:
+        """The order that superseded versions said, except where the other side still says it."""
+        corrected = [pk for pk in pks if pk in self.touched.corrected]
+        if not corrected:
+            return
+        for order in Order.objects.filter(thread="", earlier_id__in=corrected) | Order.objects.filter(thread="", later_id__in=corrected):
+            other = order.later_id if order.earlier_id in corrected else order.earlier_id
+            if other in corrected or not _says(other, order):
+                order.delete()
+            self.touched.changes |= {order.earlier_id, order.later_id}
+
+    def _write_events(self, tables: dict[str, ChangeTable]) -> None:
+        tells, events = [], []
+        for table in tables.values():
+            if table.status != Status.DONE or table.act == Act.ANNOUNCED:
+                continue
+            pk = self.ids[table.id]
+            for said in dict.fromkeys(read(table, table.preferred)):
+                if isinstance(said, Tell):
+                    tells.append(TellingRow(change_id=pk, body=said.body, role=said.role, heir=said.heir, passing=said.passing))
+                else:
+                    events.append(_event(pk, said))
+        unique = {(t.body, t.change_id, t.role): t for t in tells}
+        TellingRow.objects.bulk_create(unique.values(), batch_size=1000)
+        Event.objects.bulk_create(events, batch_size=1000)
+        self.book.add(list(unique.values()), events)
+        self.touched.bodies |= {t.body for t in tells} | {t.heir for t in tells if t.heir}
+        self.touched.reshaped |= {body for t in tells if t.role not in ("tells", "named", "seen", "standing") for body in (t.body, t.heir) if body}
+        self.touched.threads |= {e.thread for e in events}
+
+    def _mention(self, versions: dict[str, Version], tables: dict[str, ChangeTable]) -> None:
+        rows = [Mention(version=versions[slug], body=body) for slug, table in tables.items() for body in sorted(bodies_named(table))]
+        Mention.objects.bulk_create(rows, batch_size=1000)
+
+
+def _says(change: int, order: Order) -> bool:
+    version = Version.objects.filter(change_id=change, known_to=FOREVER).first()
+    other = order.later if order.earlier_id == change else order.earlier
+    return version is not None and other.slug in (version.before if order.earlier_id == change else version.after)
+
+
+def _event(change: int, said: Happen) -> Event:
+    ends = parse(said.until) if said.until else None
+    return Event(
+        change_id=change, thread=said.thread, owner=said.owner, other=said.other, do=said.do, value=said.value, was=said.was,
+        earliest=(ends.earliest or OPEN_PAST) if ends else None, latest=(ends.latest or OPEN_FUTURE) if ends else None,
+    )  # fmt: skip
+
+
+def read(table: ChangeTable, claim: ClaimTable) -> Iterable[Tell | Happen]:
+    """What a claim of a change says, by every floor that knows its bodies."""
+    bodies = [body_key(name) for name in table.on]
+    for body in bodies:
+        yield from FLOORS.read(Telling(table.act, body, bodies, table.value_of(claim)))
+
+
+def bodies_named(table: ChangeTable) -> set[str]:
+    """Every body that any claim of a change names."""
+    found = {body_key(name) for name in table.on}
+    if table.act == Act.ANNOUNCED:
+        return found
+    for claim in table.claims:
+        for said in read(table, claim):
+            found |= {said.body, said.heir} if isinstance(said, Tell) else {said.owner, said.other, _person(said)}
+    return found - {""}
+
+
+def _person(said: Happen) -> str:
+    return f"person:{said.value}" if said.thread.startswith("people:holding") and said.value else ""
+
+
+def table_of(version: Version) -> ChangeTable:
+    """A version as the table of a file; its change and claims (with source) are to be fetched with it."""
+    claims = tuple(
+        ClaimTable(
+            source=c.source.slug if c.source else None, locator=c.locator or None, told="ordered" if c.ordered else "done", date=c.date,
+            value=c.value, wording=c.wording or None, preferred=c.preferred,
+        )  # fmt: skip
+        for c in sorted(version.claims.all(), key=lambda c: c.number)
+    )
+    return ChangeTable(
+        id=version.change.slug, act=version.act, on=tuple(version.bodies), claims=claims, status=version.status, after=tuple(version.after),
+        before=tuple(version.before), note=version.note, recorded=version.known_from,
+    )  # fmt: skip
+
+
+def source_table_of(version: SourceVersion) -> SourceTable:
+    consulted = date.fromisoformat(version.consulted) if version.consulted else None
+    return SourceTable(
+        id=version.source.slug, kind=version.kind, title=version.title, day=version.day or None, consulted=consulted, recorded=version.known_from, **version.details
+    )
+
+
+def as_json(table: SourceTable | ChangeTable) -> dict[str, Any]:
+    return asdict(table)

@@ -1,0 +1,394 @@
+"""The worlds of one thread: what one fact may have been on each day, by the rule of dates and changes.
+
+A thread is told by *steps*. A step is one change as far as this thread goes: it happened on one unknown day within
+[lo, hi] (ordinals of days, tightened), and it does one or more *moves*. A world gives each step a day and an order
+that keep the given order; steps may share a day, there the last one stands. All orders are walked over the down-sets
+of the partial order, so that an answer is exact whatever is left open (rule 3, 7, 16, 17).
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from shanyraq.chronicle.errors import NoWorld, TooManyWorlds
+
+FIRST: Final = 1  # ordinal of 0001-01-01, an open past
+LAST: Final = 3652059  # ordinal of 9999-12-31, an open future
+MOST_NODES: Final = 20_000
+
+
+class Do(StrEnum):
+    """What a move does to the value of a thread."""
+
+    BEGIN = "begin"  # a body of the thread begins
+    CLEAR = "clear"  # a body of the thread ends, and the value with it
+    REVIVE = "revive"  # it begins again; `restores` brings the last value back
+    SET = "set"  # the value is so from this day on
+    END = "end"  # this very value ends; it held on the day before
+    STOP = "stop"  # whatever held ends
+    SEEN = "seen"  # the value is so on this day, begun by then, sure no longer
+    STANDING = "standing"  # the value is so on this day, begun by then, and lasts
+    PASS = "pass"  # the body that is the value ends: its heir takes the place, or nothing  # noqa: S105
+    BORN = "born"  # the body that is the value begins (it was no value before)
+    UNTIL = "until"  # what the step `tag` has set ends by itself
+    GO = "go"  # a tie that a change names goes from `value` to `heir`
+    INHERIT = "inherit"  # takes what another line holds at its end
+
+
+ANY: Final = "*"  # an end of whatever value held
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    do: Do
+    value: str = ""
+    was: str | None = None
+    heir: str | None = None
+    body: str = ""
+    restores: bool = False
+    tag: int | None = None
+    line: int = 0
+    source: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change as far as a thread goes. An act stands from its day on; a sighting is of the end of its day."""
+
+    change: int | None
+    lo: int
+    hi: int
+    moves: tuple[Move, ...]
+
+    @property
+    def sights(self) -> bool:
+        return any(m.do in (Do.SEEN, Do.STANDING) for m in self.moves)
+
+    def earliest_from(self, clock: int) -> int:
+        """The first half day from `clock` on that this step can be on: acts on even ones, sightings on odd ones."""
+        half = int(self.sights)
+        return max(self.lo * 2 + half, clock + (clock & 1 ^ half))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days by rule 7: surely in [begin_latest, end_earliest), no before begin_earliest and from end_latest on."""
+
+    value: str
+    begin_earliest: int
+    begin_latest: int
+    end_earliest: int
+    end_latest: int
+    begin_change: int | None
+    end_change: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One line of a thread after some steps. `firm`: it lasts; else it was seen, and sure only on its day."""
+
+    value: str | None = None
+    firm: bool = False
+    sharp: bool = True
+    dead: frozenset[str] = frozenset()  # bodies of the thread that do not live
+    barred: frozenset[str] = frozenset()  # values whose own body does not live
+    tag: int | None = None
+    since: int = FIRST
+    shut: bool = False  # the day `since` itself belongs to another state
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """After the steps `done` in some order: `clock` is the earliest half day on which the last of them can be."""
+
+    done: int
+    clock: int
+    states: tuple[_State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    node: Node
+    step: int
+    target: Node
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    begin: int
+    end: int
+    sure: bool
+    label: int | None
+
+
+@dataclass(slots=True)
+class Worlds:
+    """All worlds of a thread: some lines of value, of which line 0 answers and others hand over to it.
+
+    `before[i]` is the bit set of the steps that come before step i; `unborn` names, of each line, the bodies whose begin is a
+    step; `barred` the values whose own begin is one. `forced` are the pairs (earlier, later) that the walk found beyond `before`.
+    """
+
+    steps: Sequence[Step]
+    before: Sequence[int]
+    unborn: Sequence[frozenset[str]] = (frozenset(),)
+    barred: frozenset[str] = frozenset()
+    kept: dict[Node, set[int | None]] = field(default_factory=dict)
+    forced: list[tuple[int, int]] = field(default_factory=list)
+    turns: set[tuple[int, str | None, str | None]] = field(default_factory=set)  # (step, value before, value after) of line 0
+
+    def __post_init__(self) -> None:
+        start = Node(0, FIRST * 2, tuple(_State(dead=dead, barred=self.barred, shut=bool(dead)) for dead in self.unborn))
+        self._keep(*self._walk(start))
+
+    def _walk(self, start: Node) -> tuple[list[dict[Node, int]], list[list[_Link]]]:
+        """Layers of nodes (with the fewest ends so far that no begin explains: what ended held on the day before) and their links."""
+        layers, links, nodes = [{start: 0}], [], 1
+        for _ in self.steps:
+            layer: dict[Node, int] = {}
+            found: list[_Link] = []
+            for node, cost in layers[-1].items():
+                for link in self._onward(node):
+                    found.append(link)
+                    layer[link.target] = min(layer.get(link.target, cost + link.cost), cost + link.cost)
+            nodes += len(layer)
+            if nodes > MOST_NODES:
+                raise TooManyWorlds
+            layers.append(layer)
+            links.append(found)
+        return layers, links
+
+    def _onward(self, node: Node) -> Iterator[_Link]:
+        for i, step in enumerate(self.steps):
+            if node.done >> i & 1 or self.before[i] & ~node.done:
+                continue
+            clock = step.earliest_from(node.clock)
+            if clock <= step.hi * 2 + 1:
+                states, cost = _apply(step, i, node.states, clock)
+                yield _Link(node, i, Node(node.done | 1 << i, clock, states), cost)
+
+    def _keep(self, layers: list[dict[Node, int]], links: list[list[_Link]]) -> None:
+        """Only the orders with the fewest unexplained ends, with the step that comes next to line 0 at each node."""
+        if not layers[-1]:
+            raise NoWorld
+        least = min(layers[-1].values())
+        rest = dict.fromkeys((n for n, cost in layers[-1].items() if cost == least), 0)
+        self.kept = {node: {None} for node in rest}
+        later = [0] * len(self.steps)
+        for found, layer in zip(reversed(links), reversed(layers[:-1]), strict=True):
+            below = rest
+            rest = {}
+            for link in found:
+                if link.target not in below or layer[link.node] + link.cost + below[link.target] > least:
+                    continue
+                rest[link.node] = link.cost + below[link.target]
+                later[link.step] |= ~link.target.done
+                self.turns.add((link.step, link.node.states[0].value, link.target.states[0].value))
+                coming = {link.step} if _concerns(self.steps[link.step], link.node.states[0]) else self.kept[link.target]
+                self.kept.setdefault(link.node, set()).update(coming)
+        everyone = range(len(self.steps))
+        self.forced = [(j, i) for i in everyone for j in everyone if i != j and not later[i] >> j & 1 and not self.before[i] >> j & 1]
+
+    def periods(self) -> list[Period]:
+        """Every value with the days on which it holds surely or possibly, exact for each day."""
+        near = {d + k for s in self.steps for d in (s.lo, s.hi) for k in (-1, 0, 1)}
+        cuts = sorted({FIRST, LAST} | {d for d in near if FIRST < d < LAST})
+        rows: dict[str, list[_Run]] = {}
+        for day, end in zip(cuts, cuts[1:], strict=False):
+            for value, (sure, label) in self._answer(day).items():
+                runs = rows.setdefault(value, [])
+                if runs and (runs[-1].end, runs[-1].sure, runs[-1].label) == (day, sure, label):
+                    runs[-1] = replace(runs[-1], end=end)
+                else:
+                    runs.append(_Run(day, end, sure, label))
+        return [self._name(period) for value in sorted(rows) for period in _fold(value, rows[value])]
+
+    def _name(self, period: Period) -> Period:
+        """With the changes that begin and end it where the answer leaves them free: an exact day, or several open at once."""
+        begin, end, value = period.begin_change, period.end_change, period.value
+        if begin is None and period.begin_earliest in (period.begin_latest, period.end_earliest):
+            begin = self._turning(period.begin_earliest, period.begin_latest, [i for i, old, new in self.turns if new == value != old])
+        if end is None and period.end_latest in (period.end_earliest, period.begin_latest):
+            end = self._turning(period.end_earliest, period.end_latest, [i for i, old, new in self.turns if old == value != new])
+        return replace(period, begin_change=begin, end_change=end)
+
+    def _turning(self, lo: int, hi: int, steps: list[int]) -> int | None:
+        """The one change among `steps` that may have turned the value within [lo, hi]; None if several or none."""
+        fits = {self.steps[i].change for i in steps if self.steps[i].lo <= hi and self.steps[i].hi >= lo and not self.steps[i].sights}
+        return fits.pop() if len(fits) == 1 else None
+
+    def _answer(self, day: int) -> dict[str, tuple[bool, int | None]]:
+        """{value: (surely, label)}: a positive label is a change that must be done, a negative one that must not."""
+        views = [
+            (node.done, *_view(node.states[0], None if i is None else self.steps[i], self._latest(node), day))
+            for node, coming in self.kept.items()
+            if node.clock <= day * 2 + 1 and all(s.hi > day or node.done >> n & 1 for n, s in enumerate(self.steps))
+            for i in coming
+        ]
+        answer: dict[str, tuple[bool, int | None]] = {}
+        for value in {v for _, _, maybe in views for v in maybe}:
+            sure = all(held == value for _, held, _ in views)
+            answer[value] = (sure, None if sure else self._label(value, views, day))
+        return answer
+
+    def _latest(self, node: Node) -> int:
+        return min((s.hi for n, s in enumerate(self.steps) if not node.done >> n & 1), default=LAST)
+
+    def _label(self, value: str, views: list[tuple[int, str | None, frozenset[str]]], day: int) -> int | None:
+        for i, step in enumerate(self.steps):
+            if step.change is None or not step.lo <= day < step.hi:
+                continue
+            done = [(held == value, value not in maybe) for bits, held, maybe in views if bits >> i & 1]
+            undone = [(held == value, value not in maybe) for bits, held, maybe in views if not bits >> i & 1]
+            if all(held for held, _ in done) and all(absent for _, absent in undone):
+                return step.change
+            if all(held for held, _ in undone) and all(absent for _, absent in done):
+                return -step.change
+        return None
+
+
+def _concerns(step: Step, state: _State) -> bool:
+    return any(m.line == 0 and _relevant(m, state) for m in step.moves)
+
+
+def _relevant(move: Move, state: _State) -> bool:
+    if move.do in (Do.PASS, Do.GO):
+        return state.value == move.value
+    if move.do is Do.BORN:
+        return False
+    if move.do is Do.UNTIL:
+        return state.value is not None and state.tag == move.tag
+    return True
+
+
+def _demand(step: Step) -> tuple[str | None, bool]:
+    """(the value that must hold when the step comes, whether it must hold on the day before)."""
+    for move in step.moves:
+        if move.line:
+            continue
+        if move.do in (Do.SEEN, Do.STANDING):
+            return move.value, False
+        if move.do is Do.END:
+            return move.value, True
+        if move.was is not None:
+            return move.was, True
+    return None, False
+
+
+@cache
+def _view(state: _State, coming: Step | None, latest: int, day: int) -> tuple[str | None, frozenset[str]]:
+    wanted, day_before = _demand(coming) if coming else (None, False)
+    held = state.value
+    if wanted == ANY:
+        wanted = "" if held is None else held
+    if state.dead:
+        return None, frozenset()
+    if held is not None and (wanted == held or (state.firm and wanted is None)):
+        return held, frozenset({held})
+    if wanted in state.barred:
+        wanted = None
+    fresh = state.shut and state.since == day  # nothing unnamed can have happened since
+    if wanted is not None and day_before and latest == day + 1 and not fresh:
+        return wanted, frozenset({wanted})
+    if fresh:
+        return (held if state.sharp else None), frozenset({held} if held is not None else ())
+    return None, frozenset(v for v in (held, wanted) if v is not None)
+
+
+def _apply(step: Step, index: int, states: tuple[_State, ...], clock: int) -> tuple[tuple[_State, ...], int]:
+    cost = 0
+    lines = list(states)
+    for move in step.moves:
+        lines[move.line], more = _move(move, index, lines[move.line], lines[move.source], clock // 2)
+        cost += more
+    return tuple(lines), cost
+
+
+def _move(move: Move, index: int, state: _State, source: _State, since: int) -> tuple[_State, int]:
+    if move.do in (Do.SET, Do.END, Do.SEEN, Do.STANDING, Do.STOP):
+        return _tell(move, index, state, since)
+    if move.do is Do.BORN:
+        return replace(state, barred=state.barred - {move.value}), 0
+    if move.do in (Do.PASS, Do.GO):
+        return _pass(move, state, since), 0
+    if move.do is Do.UNTIL:
+        return (replace(state, value=None, firm=False, since=since, shut=True) if _relevant(move, state) else state), 0
+    if move.do is Do.INHERIT:
+        return _inherit(state, source, since), 0
+    return _life(move, state, since), 0
+
+
+def _tell(move: Move, index: int, state: _State, since: int) -> tuple[_State, int]:
+    told = move.value if move.do is Do.END else move.was
+    cost = int(told is not None and (state.value is None if told == ANY else state.value != told))
+    if move.do in (Do.END, Do.STOP):
+        return replace(state, value=None, firm=False, since=since, shut=True, tag=None), cost
+    if move.do is Do.SEEN and state.firm and state.value == move.value:
+        return state, cost  # seen of what an act began: it bounds the act, and goes on
+    return replace(state, value=move.value, firm=move.do is not Do.SEEN, sharp=True, since=since, shut=True, tag=index), cost
+
+
+def _pass(move: Move, state: _State, since: int) -> _State:
+    barred = state.barred | {move.value} if move.do is Do.PASS else state.barred
+    if state.value != move.value:
+        return replace(state, barred=barred)
+    return replace(state, barred=barred, value=move.heir, firm=state.firm and move.heir is not None, sharp=state.firm, since=since, shut=True, tag=None)
+
+
+def _inherit(state: _State, source: _State, since: int) -> _State:
+    if state.value is not None or source.value is None:
+        return state
+    return replace(state, value=source.value, firm=source.firm, sharp=source.firm, since=since, shut=True, tag=None)
+
+
+def _life(move: Move, state: _State, since: int) -> _State:
+    if move.do is Do.CLEAR:
+        return replace(
+            state, value=None, firm=False, dead=state.dead | {move.body}, since=since, shut=True, tag=None, last=state.value or state.last
+        )
+    alive = replace(state, dead=state.dead - {move.body}, since=since, shut=False)
+    if move.do is Do.REVIVE and move.restores and state.last is not None and not alive.dead:
+        return replace(alive, value=state.last, firm=True, sharp=True, shut=True)
+    return alive
+
+
+def _fold(value: str, runs: list[_Run]) -> Iterator[Period]:
+    """Runs of one value, in order, as periods that say the same by rule 7: at most a begin, a middle and an end each.
+
+    A period with begin and end open at once (end_earliest < begin_latest) has no sure day; between the two its label is "several".
+    """
+    pile = runs[::-1]
+    while pile:
+        first = pile.pop()
+        follows = pile and pile[-1].begin == first.end
+        if first.sure or not follows or (first.label or 0) < 0:
+            begin, middle = None, first
+        elif pile[-1].sure or (first.label is not None and pile[-1].label is None):
+            begin, middle = first, pile.pop()
+        else:
+            begin, middle = None, first
+        if not middle.sure and begin is None:
+            yield _alone(value, middle)
+            continue
+        ends = pile and pile[-1].begin == middle.end and not pile[-1].sure and (pile[-1].label or -1) < 0 and (middle.sure or pile[-1].label is not None)
+        yield _joined(value, begin, middle, pile.pop() if ends else None)
+
+
+def _joined(value: str, begin: _Run | None, middle: _Run, end: _Run | None) -> Period:
+    start, stop = (begin or middle).begin, (end or middle).end
+    sure_from, sure_to = (middle.begin, middle.end) if middle.sure else (middle.end, middle.begin)
+    closing = None if end is None or end.label is None else -end.label
+    return Period(value, start, sure_from, sure_to, stop, begin.label if begin else None, closing)
+
+
+def _alone(value: str, run: _Run) -> Period:
+    if run.label is None:
+        return Period(value, run.begin, run.end, run.begin, run.end, None, None)
+    if run.label > 0:
+        return Period(value, run.begin, run.end, run.end, run.end, run.label, None)
+    return Period(value, run.begin, run.begin, run.begin, run.end, None, -run.label)

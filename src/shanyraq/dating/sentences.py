@@ -1,0 +1,24 @@
+"""Dates in words, in Kazakh, Russian, Korean and English; `read` goes the other way."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .edtf_date import EDTFDate, parse
+from .phrases import Phrase, Point, phrase_of
+from .reading import read, tongue_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["read", "say", "say_day"]
+
+
+def say(d: EDTFDate | str, language: str) -> str:
+    """The date in words of kk, ru, ko or en (also "en-gb"). Raises DateRefused for a text that is no date, ValueError for another language."""
+    when = parse(d) if isinstance(d, str) else d
+    return tongue_of(language).say(phrase_of(when))
+
+
+def say_day(day: date, language: str) -> str:
+    """One exact day in words."""
+    return tongue_of(language).say(Phrase("one", (Point("day", day.year, day.month, day.day),)))

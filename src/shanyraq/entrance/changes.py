@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from shanyraq.accounts.changes import open_account
+from shanyraq.accounts.models import User
+from shanyraq.entrance.models import Link
+from shanyraq.journal.changes import write
+
+LASTS = timedelta(days=7)  # how long an unused link signs in
+
+
+class LinkSpent(ValueError):
+    """The link has been used, has run out or never was; which of these is not told."""
+
+
+def hashed(token: str) -> str:
+    """What the database knows of a token: its SHA-256. The token has 256 random bits, so no salt is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite_keeper(*, by: User | None, at: datetime, name: str, email: str | None = None) -> str:
+    """Opens an operator's account and gives the token of a link that signs in once, within a week."""
+    keeper = open_account(name=name, email=email, is_operator=True)
+    return give_link(by=by, at=at, user=keeper)
+
+
+@transaction.atomic
+def give_link(*, by: User | None, at: datetime, user: User) -> str:
+    """Another one-time link for an account; links given before stay as they are."""
+    token = secrets.token_urlsafe(32)
+    Link.objects.create(token_hash=hashed(token), user=user, until=at + LASTS)
+    write(by=by, action="entrance:keeper:invite", thing=f"accounts:user:{user.pk}")
+    return token
+
+
+@transaction.atomic
+def enter(*, token: str, at: datetime) -> User:
+    """Spends the link and gives the account to sign in; raises LinkSpent.
+
+    The update is its own lock: of two requests with one link the second finds no usable row.
+    """
+    link = Link.objects.filter(token_hash=hashed(token))
+    if not link.usable(at).update(used_at=at):
+        raise LinkSpent(_("This link has been used or has run out. Ask whoever runs the server for another."))
+    user = link.select_related("user").get().user
+    write(by=user, action="entrance:link:use", thing=f"accounts:user:{user.pk}")
+    return user

@@ -1,0 +1,37 @@
+"""The page of an error. It must come even where the database does not answer or a room is out: then it is one plain line."""
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def page(request: HttpRequest, status: int) -> HttpResponse:
+    """The error in words, in the reader's language."""
+    try:
+        return render(request, "site/error.html", {"status": status}, status=status)
+    except Exception:  # noqa: BLE001 (whatever broke the page of an error must not break this answer)
+        return HttpResponse(f"{status}\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return page(request, 403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    del reason
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return page(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return page(request, 500)

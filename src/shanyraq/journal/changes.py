@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from shanyraq.accounts.models import User
+from shanyraq.journal.models import Entry
+
+
+class KeyReused(ValueError):
+    """A request key came back with another request."""
+
+
+def write(*, by: User | None, action: str, thing: str, key: str | None = None, summary: str = "") -> bool:
+    """Writes a line and says whether this is the first time: a request whose `key` is in the journal already writes nothing.
+
+    Call it first in the transaction of the change that it tells of; on False there is nothing left to do.
+    `action` is `room:thing:verb`, `thing` is `room:table:key`. Raises KeyReused where the key belongs to another action or thing.
+    """
+    if key is None:
+        Entry.objects.create(user=by, action=action, thing=thing, summary=summary)
+        return True
+    kept, first = Entry.objects.get_or_create(key=key, defaults={"user": by, "action": action, "thing": thing, "summary": summary})
+    if (kept.action, kept.thing) != (action, thing):
+        raise KeyReused(f"The request key “{key}” belongs to another request; every request needs a key of its own.")
+    return first

@@ -1,0 +1,35 @@
+"""What a change does to holdings of offices and to the names of persons."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shanyraq.chronicle.floors import Happen, Tell, slug_of
+from shanyraq.chronicle.floors import Telling as Reading
+from shanyraq.chronicle.lifeacts import subjects
+from shanyraq.chronicle.statekeys import names, setting
+from shanyraq.chronicle.terms import Act
+from shanyraq.chronicle.worlds import Do
+from shanyraq.people.terms import SEVERAL
+
+
+def read_person(reading: Reading) -> Iterator[Tell | Happen]:
+    yield from names("people", reading.body, reading.act, reading.value)
+
+
+def read_organisation(reading: Reading) -> Iterator[Tell | Happen]:
+    """`office` with `person`: a holder; one at a time, or several, as the office has it."""
+    if reading.act == Act.ANNOUNCED:
+        return
+    for body, keys in subjects(reading):
+        if "office" in keys and "person" in keys:
+            yield _holding(reading.act, body, keys)
+
+
+def _holding(act: str, body: str, keys: dict) -> Happen:  # type: ignore[type-arg]
+    office = f"{keys['office']}+acting" if keys.get("acting") else keys["office"]
+    person = keys["person"].removeprefix("person:")
+    do = Do.END if act == Act.RELEASED else setting(act)
+    thread = f"people:holding.{office}:{slug_of(body)}"
+    if keys["office"] in SEVERAL:
+        return Happen(f"{thread}:{person}", body, do, "", other=f"person:{person}", until=keys.get("until"))
+    return Happen(thread, body, do, person, until=keys.get("until"))

@@ -1,0 +1,30 @@
+"""Words of offices."""
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Office(TextChoices):
+    CHAIR = "chair", _("chair")
+    PRESIDENT = "president", _("president")
+    DIRECTOR = "director", _("director")
+    HEAD_OF_SECRETARIAT = "head_of_secretariat", _("head of secretariat")
+    TREASURER = "treasurer", _("treasurer")
+    SECRETARY = "secretary", _("secretary")
+    HONORARY_CHAIR = "honorary_chair", _("honorary chair")
+    RECTOR = "rector", _("rector")
+    CO_CHAIR = "co_chair", _("co-chair")
+    DEPUTY_CHAIR = "deputy_chair", _("deputy chair")
+    VICE_PRESIDENT = "vice_president", _("vice-president")
+    BOARD_MEMBER = "board_member", _("member of the board")
+    ELDER = "elder", _("elder")
+    PATRON = "patron", _("patron")
+    REPRESENTATIVE = "representative", _("representative")
+
+
+SEVERAL: Final = frozenset(
+    {Office.CO_CHAIR, Office.DEPUTY_CHAIR, Office.VICE_PRESIDENT, Office.BOARD_MEMBER, Office.ELDER, Office.PATRON, Office.REPRESENTATIVE}
+)

@@ -1,0 +1,56 @@
+"""The floor of the territories, as the chronicle needs it."""
+from __future__ import annotations
+
+import json
+
+from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor
+from shanyraq.places.models import Centre, Heir, Life, Name, Parent, Place, Trait
+from shanyraq.places.telling import read
+
+
+def place_id(slug: str) -> int:
+    return Place.objects.get_or_create(slug=slug)[0].pk
+
+
+def _name(use: str, owner: str, _other: str, value: str) -> Columns:
+    return {"place_id": place_id(owner), "use": use, "text": json.loads(value)}
+
+
+def _kind(_use: str, owner: str, _other: str, _value: str) -> Columns:
+    return {"place_id": place_id(owner), "fact": "kind"}
+
+
+def _kato(_use: str, owner: str, _other: str, _value: str) -> Columns:
+    return {"place_id": place_id(owner), "fact": "kato"}
+
+
+def _parent(_use: str, owner: str, _other: str, value: str) -> Columns:
+    return {"child_id": place_id(owner), "parent_id": place_id(value)}
+
+
+def _centre(_use: str, owner: str, _other: str, value: str) -> Columns:
+    return {"place_id": place_id(owner), "centre_id": place_id(value)}
+
+
+def _heir(_use: str, owner: str, other: str, _value: str) -> Columns:
+    return {"place_id": place_id(owner), "heir_id": place_id(other)}
+
+
+def _life(slug: str) -> Columns:
+    return {"place_id": place_id(slug)}
+
+
+FACTS = {
+    "name": Fact(Name, _name, restores=True),
+    "kind": Fact(Trait, _kind, restores=True),
+    "kato": Fact(Trait, _kato),
+    "parent": Fact(Parent, _parent, kind="place", handed_down=True, handed_on=True),
+    "centre": Fact(Centre, _centre, kind="place", handed_down=True, handed_on=True),
+    "heir": Fact(Heir, _heir, pair=True, unbound=True),
+}
+
+FLOOR = Floor("places", FACTS, {"place": read}, {"place": Life}, _life)
+
+
+def join() -> None:
+    FLOORS.add(FLOOR)

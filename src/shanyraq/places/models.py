@@ -1,0 +1,67 @@
+"""Territories through time."""
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from shanyraq.chronicle.models import Period, PeriodQuerySet
+
+
+class Place(models.Model):
+    slug = models.CharField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PlacePeriod(Period):
+    place = models.ForeignKey(Place, models.PROTECT, related_name="%(class)ss")
+
+    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Period.Meta):
+        abstract = True
+
+
+class Life(PlacePeriod):
+    """That the territory exists."""
+
+
+class Name(PlacePeriod):
+    use = models.CharField(max_length=60, blank=True)
+    text = models.JSONField()
+
+
+class Trait(PlacePeriod):
+    """A single-valued fact in a word: kind, kato."""
+
+    fact = models.CharField(max_length=80)
+
+
+class Parent(Period):
+    """The territory in which a territory lies."""
+
+    child = models.ForeignKey(Place, models.PROTECT, related_name="parents")
+    parent = models.ForeignKey(Place, models.PROTECT, related_name="parts")
+
+    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Period.Meta):
+        indexes = [
+            *Period.Meta.indexes,
+            models.Index(fields=["parent", "known_to"], name="parent_down"),
+            models.Index(fields=["child", "known_to"], name="parent_up"),
+        ]
+
+
+class Centre(PlacePeriod):
+    """The administrative centre of a territory."""
+
+    centre = models.ForeignKey(Place, models.PROTECT, related_name="+")
+
+
+class Heir(PlacePeriod):
+    """The territory that took the place of this one."""
+
+    heir = models.ForeignKey(Place, models.PROTECT, related_name="+")

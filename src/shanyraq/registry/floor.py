@@ -1,0 +1,61 @@
+"""The floor of the organisations, as the chronicle needs it."""
+from __future__ import annotations
+
+import json
+
+from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor, MakesColumns
+from shanyraq.places.floor import place_id
+from shanyraq.registry.models import Life, Name, Organisation, Seat, Tie, Trait
+from shanyraq.registry.telling import PAIRS, WORDS, read
+from shanyraq.registry.terms import Tie as TieKind
+
+
+def organisation_id(slug: str) -> int:
+    return Organisation.objects.get_or_create(slug=slug)[0].pk
+
+
+def _name(use: str, owner: str, _other: str, value: str) -> Columns:
+    return {"organisation_id": organisation_id(owner), "use": use, "text": json.loads(value)}
+
+
+def _trait(fact: str) -> MakesColumns:
+    def columns(qualifier: str, owner: str, _other: str, _value: str) -> Columns:
+        return {"organisation_id": organisation_id(owner), "fact": f"{fact}.{qualifier}" if qualifier else fact}
+
+    return columns
+
+
+def _seat(_use: str, owner: str, _other: str, value: str) -> Columns:
+    return {"organisation_id": organisation_id(owner), "place_id": place_id(value)}
+
+
+def _branch(_use: str, owner: str, _other: str, value: str) -> Columns:
+    return {"child_id": organisation_id(owner), "parent_id": organisation_id(value), "kind": TieKind.BRANCH_OF, "grade": ""}
+
+
+def _tie(kind: str) -> MakesColumns:
+    def columns(_use: str, owner: str, other: str, value: str) -> Columns:
+        return {"child_id": organisation_id(owner), "parent_id": organisation_id(other), "kind": kind, "grade": value}
+
+    return columns
+
+
+def _life(slug: str) -> Columns:
+    return {"organisation_id": organisation_id(slug)}
+
+
+FACTS = {
+    "name": Fact(Name, _name, restores=True),
+    **{fact: Fact(Trait, _trait(fact), restores=fact in ("kind", "level")) for fact in (*WORDS, "dormant") if fact not in ("seat", "branch_of")},
+    "accreditation": Fact(Trait, _trait("accreditation"), handed_on=True),
+    "seat": Fact(Seat, _seat, kind="place", handed_down=True, handed_on=True),
+    "branch_of": Fact(Tie, _branch, kind="organisation", handed_down=True, handed_on=True),
+    **{tie: Fact(Tie, _tie(tie), pair=True, kind="organisation", handed_down=True, handed_on=True) for tie in PAIRS},
+    "succeeds": Fact(Tie, _tie(TieKind.SUCCEEDS), pair=True, unbound=True),
+}
+
+FLOOR = Floor("registry", FACTS, {"organisation": read}, {"organisation": Life}, _life)
+
+
+def join() -> None:
+    FLOORS.add(FLOOR)

@@ -1,0 +1,71 @@
+"""Organisations through time."""
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from shanyraq.chronicle.models import Period, PeriodQuerySet
+from shanyraq.places.models import Place
+from shanyraq.registry.terms import Tie as TieKind
+
+
+class Organisation(models.Model):
+    slug = models.CharField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class OrganisationPeriod(Period):
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="%(class)ss")
+
+    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Period.Meta):
+        abstract = True
+
+
+class Life(OrganisationPeriod):
+    """That the organisation exists."""
+
+
+class Name(OrganisationPeriod):
+    """A name in use: the official one has no `use`."""
+
+    use = models.CharField(max_length=60, blank=True)
+    text = models.JSONField()
+
+    class Meta(OrganisationPeriod.Meta):
+        indexes = [*Period.Meta.indexes, models.Index(fields=["organisation", "use", "known_to"], name="name_of")]
+
+
+class Trait(OrganisationPeriod):
+    """A single-valued fact in a word or a text: kind, level, registration, state, culture, aim and the like."""
+
+    fact = models.CharField(max_length=80)
+
+    class Meta(OrganisationPeriod.Meta):
+        indexes = [*Period.Meta.indexes, models.Index(fields=["organisation", "fact", "known_to"], name="trait_of")]
+
+
+class Seat(OrganisationPeriod):
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+
+
+class Tie(Period):
+    """One organisation under or beside another."""
+
+    child = models.ForeignKey(Organisation, models.PROTECT, related_name="ties_up")
+    parent = models.ForeignKey(Organisation, models.PROTECT, related_name="ties_down")
+    kind = models.CharField(max_length=20, choices=TieKind.choices)
+    grade = models.CharField(max_length=20, blank=True)
+
+    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Period.Meta):
+        indexes = [
+            *Period.Meta.indexes,
+            models.Index(fields=["parent", "known_to", "kind"], name="tie_down"),
+            models.Index(fields=["child", "known_to", "kind"], name="tie_up"),
+        ]

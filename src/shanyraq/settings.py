@@ -1,0 +1,147 @@
+"""Settings, read once from the environment; `docs/operating.md` lists what may be set."""
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from shanyraq import environment
+
+PACKAGE = Path(__file__).resolve().parent
+
+DATA = environment.data_folder(os.environ.get("SHANYRAQ_DATA", "data"))
+PORT = environment.port(os.environ.get("PORT", "8000"))
+ORIGIN = environment.origin(os.environ.get("SHANYRAQ_ORIGIN", ""))
+DOORS = environment.doors(os.environ.get("SHANYRAQ_DOORS", ""))
+DEBUG = os.environ.get("SHANYRAQ_DEBUG", "") == "1"
+SECRET_KEY = environment.secret(DATA)
+DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), DATA)}
+
+HTTPS = ORIGIN.startswith("https://")
+ALLOWED_HOSTS = [environment.host(ORIGIN)] if ORIGIN else list(environment.LOOPBACK)
+CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
+BEHIND_PROXY = bool(ORIGIN)  # `serve` listens on the loopback, so only the proxy in front can speak to it
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "shanyraq.guard",
+    "shanyraq.words",
+    "shanyraq.files",
+    "shanyraq.accounts",
+    "shanyraq.dating",
+    "shanyraq.journal",
+    "shanyraq.chronicle",
+    "shanyraq.places",
+    "shanyraq.registry",
+    "shanyraq.people",
+    "shanyraq.rights",
+    "shanyraq.directory",
+    "shanyraq.entrance",
+    "shanyraq.site",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "shanyraq.guard.log.RequestLog",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "shanyraq.guard.limits.SizeLimit",
+    "shanyraq.guard.limits.RateLimit",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+CSRF_FAILURE_VIEW = "shanyraq.guard.errors.stale_form"
+ROOT_URLCONF = "shanyraq.urls"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "shanyraq.site.context.frame",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "kk"
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("ko", "한국어"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Almaty"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+GATHERED = (STATIC_ROOT / "staticfiles.json").is_file()  # `serve` gathers and compresses; before that the files come from the packages
+WHITENOISE_USE_FINDERS = not GATHERED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "media"}},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if GATHERED and not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+MARK = hashlib.sha256(f"cookies of {SECRET_KEY}".encode()).hexdigest()[:8]  # one host, several federations: browsers ignore the port
+PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{PREFIX}shanyraq-session-{MARK}"
+CSRF_COOKIE_NAME = f"{PREFIX}shanyraq-csrf-{MARK}"
+LANGUAGE_COOKIE_NAME = f"{PREFIX}shanyraq-language-{MARK}"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+REQUEST_MAX_BYTES = 25 * 1024 * 1024  # a form with photos or scans
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # anything else that is sent
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_PERMISSIONS = 0o600
+RATES = {"page": (600, 200), "change": (60, 30), "enter": (12, 6)}  # a minute, at once; per network of the client
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"quiet": {"class": "logging.NullHandler"}, "lines": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    # Django's own lines carry paths and hosts; the request log says the same without them.
+    "loggers": {name: {"handlers": ["quiet"], "propagate": False} for name in ("django.request", "django.security", "django.server")},
+}

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import Client, RequestFactory
+
+from shanyraq.guard import buckets
+from shanyraq.guard.buckets import Limiter
+from shanyraq.guard.clients import address, network
+
+pytestmark = [pytest.mark.django_db]
+
+
+def test_a_bucket_lets_through_what_it_holds_and_refills() -> None:
+    limiter = Limiter(a_minute=60, at_once=3)
+    assert [limiter.take("a", 0.0) for _ in range(5)] == [0, 0, 0, 1, 1]
+    assert limiter.take("b", 0.0) == 0
+    assert [limiter.take("a", 1.5), limiter.take("a", 1.5)] == [0, pytest.approx(0.5)]
+    assert [limiter.take("a", 1000.0) for _ in range(4)] == [0, 0, 0, 1]
+
+
+def test_a_flood_of_clients_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buckets, "CLIENTS", 10)
+    limiter = Limiter(a_minute=60, at_once=2)
+    for number in range(100):
+        limiter.take(str(number), 0.0)
+    assert len(limiter.buckets) <= 11
+
+
+def test_who_has_been_quiet_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buckets, "CLIENTS", 2)
+    limiter = Limiter(a_minute=60, at_once=2)
+    limiter.take("quiet", 0.0)
+    limiter.take("busy", 100.0)
+    limiter.take("new", 100.0)
+    assert set(limiter.buckets) == {"busy", "new"}
+
+
+def answers(times: int, method: str, path: str, ip: str = "192.0.2.7") -> list[int]:
+    return [getattr(Client(REMOTE_ADDR=ip), method)(path).status_code for _ in range(times)]
+
+
+@pytest.mark.parametrize(("kind", "method", "path", "passed"), [("page", "get", "/enter/x/", 410), ("change", "post", "/leave/", 302), ("enter", "post", "/enter/x/", 410)])
+def test_too_many_requests_of_a_kind(kind: str, method: str, path: str, passed: int) -> None:
+    most = settings.RATES[kind][1]
+    assert answers(most, method, path) == [passed] * most
+    refused = getattr(Client(REMOTE_ADDR="192.0.2.200", headers={"accept-language": "ru"}), method)(path)
+    assert (refused.status_code, int(refused["Retry-After"]) > 0) == (429, True)
+    assert "<main" in refused.content.decode()
+    assert answers(1, method, path, ip="198.51.100.1") == [passed]
+
+
+@pytest.mark.parametrize(("content_type", "size", "status"), [
+    ("application/x-www-form-urlencoded", 2 * 1024 * 1024 + 1, 413),
+    ("multipart/form-data; boundary=x", 2 * 1024 * 1024 + 1, 302),
+    ("multipart/form-data; boundary=x", 25 * 1024 * 1024 + 1, 413),
+])
+def test_too_large_a_request(content_type: str, size: int, status: int) -> None:
+    answer = Client().post("/leave/", data=b"", content_type=content_type, headers={"content-length": str(size)})
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(("ip", "kept"), [
+    ("192.0.2.77", "192.0.2.0/24"),
+    ("2001:db8:1:2::77", "2001:db8:1::/48"),
+    ("", "unknown"),
+    ("unix:", "unknown"),
+])
+def test_no_whole_address_is_kept(ip: str, kept: str) -> None:
+    assert network(RequestFactory().get("/", REMOTE_ADDR=ip)) == kept
+
+
+@pytest.mark.parametrize(("behind", "seen"), [(True, "198.51.100.9"), (False, "127.0.0.1")])
+def test_only_the_proxys_word_counts(behind: bool, seen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "BEHIND_PROXY", behind)
+    request = RequestFactory().get("/", headers={"x-forwarded-for": "203.0.113.1, 198.51.100.9"})
+    assert address(request) == seen
