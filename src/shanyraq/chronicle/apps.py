@@ -1,7 +1,27 @@
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class ChronicleConfig(AppConfig):
     name = "shanyraq.chronicle"
+
+    def ready(self) -> None:
+        post_migrate.connect(_put_triggers_back, dispatch_uid="no_two_sure")
+
+
+def _put_triggers_back(*, using: str, **_: Any) -> None:
+    """Django rebuilds a SQLite table on some alterations; its triggers go with the old one."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        floors, overlap = import_module("shanyraq.chronicle.floors"), import_module("shanyraq.chronicle.overlap")
+        tables = set(connection.introspection.table_names())
+        with connection.schema_editor() as editor:
+            for model in floors.FLOORS.models():
+                if model._meta.db_table in tables:
+                    overlap.put_back(editor, model._meta.db_table)

@@ -138,14 +138,23 @@ class Book:
 
     # ---- lives and order
 
-    def precedes(self, first: int, second: int) -> bool:
+    def said_before(self, first: int, second: int) -> bool:
         """Whether it is said, directly or through others, that one change came before another."""
+        return self._reaches(first, second, said=True)
+
+    def precedes(self, first: int, second: int) -> bool:
+        """Whether one change is said, or was found, to have come before another."""
+        return self._reaches(first, second, said=False)
+
+    def _reaches(self, first: int, second: int, *, said: bool) -> bool:
         self.read_orders((first, second))
         if not self.orders.get(first) or not self.orders.get(second):
             return False
         seen, front = {first}, [first]
         while front:
-            for earlier, later, _ in self.orders[front.pop()]:
+            for earlier, later, thread in self.orders[front.pop()]:
+                if said and thread:
+                    continue
                 if later == second and earlier in seen:
                     return True
                 if earlier in seen and later not in seen:
@@ -163,7 +172,7 @@ class Book:
             self.read_bodies((body,))
             told = self.told[body]
             were = [t.life for t in told]
-            self.lives[body] = spans(body, told, Said(self.precedes, self.name)) if told else []
+            self.lives[body] = spans(body, told, Said(self.said_before, self.name)) if told else []
             for one, life in zip(told, were, strict=True):
                 if one.life != life:
                     self.relifed.setdefault(one.life, set()).add(one.pk)

@@ -1,10 +1,8 @@
 """Deriving: from what one moment of recording touches to the periods that are believed from then on."""
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Q
@@ -13,8 +11,7 @@ from shanyraq.chronicle.book import Book, chunks
 from shanyraq.chronicle.bounds import loosen, tighten
 from shanyraq.chronicle.floors import FLOORS, life_thread, slug_of
 from shanyraq.chronicle.lives import Span, Told
-from shanyraq.chronicle.models import FOREVER, Event, Order
-from shanyraq.chronicle.models import Period as PeriodRow
+from shanyraq.chronicle.models import Event, Order
 from shanyraq.chronicle.terms import Passing, Role
 from shanyraq.chronicle.threads import weave
 from shanyraq.chronicle.worlds import FIRST, LAST, Period
@@ -33,8 +30,11 @@ class Touched:
     threads: set[str] = field(default_factory=set)
 
 
-def derive(book: Book, touched: Touched, moment: datetime) -> None:
-    """Tighten, weave what is touched until no order is left to find, and write what is believed from `moment` on.
+Writer = Callable[[dict[str, list[Period]]], None]
+
+
+def derive(book: Book, touched: Touched, write: Writer) -> None:
+    """Tighten, weave what is touched until no order is left to find, and hand the periods of each thread to `write`.
 
     Raises ChangeRefused where what was told leaves no world.
     """
@@ -47,11 +47,11 @@ def derive(book: Book, touched: Touched, moment: datetime) -> None:
     threads = touched.threads | _threads_of_bodies(book, touched.reshaped)
     threads |= _hanging_on(book, moved, touched)
     for _ in range(MOST_ROUNDS):
-        moved = _weave(book, _with_heirs(book, threads), moment)
+        moved = _weave(book, _with_heirs(book, threads), write)
         if not moved:
             break
         threads = _hanging_on(book, moved, touched)
-    _write_lives(book, touched.bodies, moment)
+    _write_lives(book, touched.bodies, write)
     book.write_days()
     book.write_lives()
 
@@ -130,14 +130,14 @@ def _heirs(book: Book, body: str, passing: tuple[Passing, ...]) -> list[str]:
     return [slug_of(t.heir) for t in book.told.get(body, []) if t.role is Role.ENDS and t.passing in passing and t.heir]
 
 
-def _weave(book: Book, threads: set[str], moment: datetime) -> set[int]:
+def _weave(book: Book, threads: set[str], write: Writer) -> set[int]:
     """Weave the threads and write their periods; returns the changes whose days the order found in them moved."""
     moved: set[int] = set()
     for chunk in chunks(sorted(threads)):
         book.clear_if_large()
         book.read_threads(chunk)
         woven = {thread: weave(book, thread) for thread in chunk}
-        _write({thread: one.periods for thread, one in woven.items()}, moment)
+        write({thread: one.periods for thread, one in woven.items()})
         found = {(a, b, thread) for thread, one in woven.items() for a, b in one.forced}
         moved |= _add_order(book, found)
     return moved
@@ -158,10 +158,10 @@ def _add_order(book: Book, found: set[tuple[int, int, str]]) -> set[int]:
 # ---- existence
 
 
-def _write_lives(book: Book, bodies: Iterable[str], moment: datetime) -> None:
+def _write_lives(book: Book, bodies: Iterable[str], write: Writer) -> None:
     for chunk in chunks(sorted(body for body in bodies if FLOORS.life_model(body))):
         book.read_bodies(chunk)
-        _write({life_thread(body): list(existence(book, body)) for body in chunk}, moment)
+        write({life_thread(body): list(existence(book, body)) for body in chunk})
 
 
 def existence(book: Book, body: str) -> Iterator[Period]:
@@ -186,57 +186,3 @@ def _begin(book: Book, span: Span, told: list[Told]) -> tuple[int, int]:
         return days.lo, days.hi
     by_then = min(book.days[t.change].hi - (t.role in (Role.TELLS, Role.ENDS)) for t in told)
     return span.begin_lo, max(FIRST, by_then if span.begin_hi is None else min(by_then, span.begin_hi))
-
-
-# ---- writing
-
-
-Row = tuple[str, int, int, int, int, int | None, int | None]
-
-
-def _write(periods: dict[str, list[Period]], moment: datetime) -> None:
-    """Close what is believed no more, add what is believed from this moment on, leave the rest alone."""
-    by_model: dict[type[PeriodRow], list[str]] = defaultdict(list)
-    for thread in periods:
-        by_model[_model(thread)].append(thread)
-    for model, threads in by_model.items():
-        held: dict[str, dict[Row, int]] = defaultdict(dict)
-        for row in model._default_manager.filter(thread__in=threads, known_to=FOREVER):
-            held[row.thread][_row(row)] = row.pk
-        gone = {pk for thread in threads for row, pk in held[thread].items() if row not in {_key(p) for p in periods[thread]}}
-        _close(model, gone, moment)
-        fresh = [(thread, p) for thread in threads for p in periods[thread] if _key(p) not in held[thread]]
-        model._default_manager.bulk_create([_made(model, thread, p, moment) for thread, p in fresh], batch_size=500)
-
-
-def _close(model: type[PeriodRow], pks: set[int], moment: datetime) -> None:
-    for chunk in chunks(sorted(pks)):
-        rows = model._default_manager.filter(pk__in=chunk)
-        rows.filter(known_from__gte=moment).delete()
-        rows.filter(known_from__lt=moment).update(known_to=moment)
-
-
-def _model(thread: str) -> type[PeriodRow]:
-    if thread.startswith("life:"):
-        model = FLOORS.life_model(thread.removeprefix("life:"))
-        assert model is not None
-        return model
-    return FLOORS.fact(thread).model
-
-
-def _made(model: type[PeriodRow], thread: str, p: Period, moment: datetime) -> PeriodRow:
-    columns = FLOORS.life_columns(thread.removeprefix("life:")) if thread.startswith("life:") else FLOORS.columns(thread, p.value)
-    days = [date.fromordinal(d) for d in (p.begin_earliest, p.begin_latest, p.end_earliest, p.end_latest)]
-    return model(
-        thread=thread, value=p.value, begin_earliest=days[0], begin_latest=days[1], end_earliest=days[2], end_latest=days[3],
-        begin_change_id=p.begin_change, end_change_id=p.end_change, known_from=moment, **columns,
-    )  # fmt: skip
-
-
-def _row(row: PeriodRow) -> Row:
-    days = (row.begin_earliest, row.begin_latest, row.end_earliest, row.end_latest)
-    return (row.value, *(d.toordinal() for d in days), row.begin_change_id, row.end_change_id)  # type: ignore[return-value]
-
-
-def _key(p: Period) -> Row:
-    return (p.value, p.begin_earliest, p.begin_latest, p.end_earliest, p.end_latest, p.begin_change, p.end_change)

@@ -51,7 +51,8 @@ class Fact:
     restores: bool = False  # a second life brings the last value back
     handed_down: bool = False  # passes to the heir of the other body
     handed_on: bool = False  # passes to the heir by succession of the owner
-    unbound: bool = False  # outlives its bodies: who was whose heir
+    unbound: bool = False  # outlives its bodies: who is whose heir
+    old: str = ""  # of the two the one ("owner", "other") whose second life ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,11 @@ class Floors:
         _, _, _, *other = thread.split(":")
         kind = self.fact(thread).kind
         return f"{kind}:{other[0]}" if other and kind else ""
+
+    def old(self, thread: str) -> str:
+        """The key of the body whose second life ends the thread, or nothing."""
+        fact = self.fact(thread)
+        return self.owner(thread) if fact.old == "owner" else f"organisation:{thread.split(':')[3]}" if fact.old else ""
 
     def columns(self, thread: str, value: str) -> Columns:
         _, name, owner, *other = thread.split(":")

@@ -41,7 +41,7 @@ def import_files(paths: Sequence[Path], *, dry_run: bool = False, progress: Prog
     outcome = Outcome(0, 0)
     try:
         with transaction.atomic():
-            outcome = _import(read_tables(paths, progress=progress))
+            outcome = import_tables(read_tables(paths, progress=progress))
             if look:
                 look()
             if dry_run:
@@ -51,7 +51,8 @@ def import_files(paths: Sequence[Path], *, dry_run: bool = False, progress: Prog
     return outcome
 
 
-def _import(tables: Iterator[Table]) -> Outcome:
+def import_tables(tables: Iterator[Table]) -> Outcome:
+    """Take tables in; the caller holds the transaction. Moments of recording are kept where nothing was told before."""
     now = timezone.now()
     keeps = not Version.objects.exists() and not SourceVersion.objects.exists()
     read = _stage(tables, now)

@@ -70,9 +70,10 @@ def spans(body: str, told: Sequence[Told], order: Order) -> list[Span]:
 
 def _structure(body: str, told: Sequence[Told], order: Order) -> list[Span]:
     """Begins and ends, which must take turns."""
-    marks = _sorted([t for t in told if t.role in HARD or t.role is Role.ENDS], order)
+    ends = [t for t in told if t.role is Role.ENDS]
+    again = [t for t in told if t.role is Role.MAY_BEGIN and any(order.before(e, t) for e in ends)]
     lives = [Span()]
-    for mark in marks:
+    for mark in _in_turn([*ends, *again, *(t for t in told if t.role in HARD)], order):
         last = lives[-1]
         if mark.role is Role.ENDS:
             if last.end is not None:
@@ -80,7 +81,7 @@ def _structure(body: str, told: Sequence[Told], order: Order) -> list[Span]:
             last.end = mark
         elif last.end is not None:
             lives.append(Span(begin=mark))
-        elif mark.role is not Role.REVIVES:
+        elif mark.role in (Role.FOUNDS, Role.CREATES):
             _begin(body, last, mark, order)
     return lives
 
@@ -97,12 +98,14 @@ def _begin(body: str, life: Span, mark: Told, order: Order) -> None:
         life.begin = mark
 
 
-def _sorted(marks: list[Told], order: Order) -> list[Told]:
-    """By what is said, then by days; of what neither orders, an end goes before the begin that follows it."""
-    rest = sorted(marks, key=lambda t: (t.lo + t.hi, t.role is not Role.ENDS, t.change))
+def _in_turn(marks: list[Told], order: Order) -> list[Told]:
+    """By what is said and by days; of what neither orders, that which is due: a begin while the body does not live, an end while it does."""
+    rest = sorted(marks, key=lambda t: (t.lo + t.hi, t.change))
     done: list[Told] = []
     while rest:
-        first = next((t for t in rest if not any(order.precedes(o.change, t.change) for o in rest if o is not t)), rest[0])
+        ready = [t for t in rest if not any(order.before(o, t) for o in rest if o is not t)] or rest
+        due = (Role.ENDS,) if done and done[-1].role is not Role.ENDS else (Role.FOUNDS, Role.CREATES, Role.REVIVES, Role.MAY_BEGIN) if done else (Role.FOUNDS, Role.CREATES)
+        first = next((t for t in ready if t.role in due), ready[0])
         rest.remove(first)
         done.append(first)
     return done
@@ -126,6 +129,9 @@ def _soft_begin(lives: list[Span], told: Sequence[Told], order: Order) -> None:
 
 
 def _life_of(body: str, one: Told, lives: list[Span], order: Order) -> int:
+    own = [i for i, life in enumerate(lives) if one.change in {t.change for t in (life.begin, life.end) if t}]
+    if own:
+        return own[0]
     fits = [i for i, life in enumerate(lives) if _fits(one, life, order)]
     if len(fits) == 1:
         return fits[0]
@@ -139,15 +145,11 @@ def _life_of(body: str, one: Told, lives: list[Span], order: Order) -> int:
 
 
 def _fits(one: Told, life: Span, order: Order) -> bool:
-    if one.change in {t.change for t in (life.begin, life.end) if t}:
-        return True
     if life.begin and (one.hi < life.begin.lo or order.precedes(one.change, life.begin.change)):
         return False
     return not (life.end and (one.lo > life.end.hi or order.precedes(life.end.change, one.change)))
 
 
 def _said(one: Told, life: Span, order: Order) -> bool:
-    if one.change in {t.change for t in (life.begin, life.end) if t}:
-        return True
     after = life.begin is not None and order.precedes(life.begin.change, one.change)
     return after or (life.end is not None and order.precedes(one.change, life.end.change))

@@ -206,11 +206,15 @@ class Period(Known):
 
 
 class Alternative(Known):
-    """What a period would be if another claim of a change were preferred (rule 11); rows of one (change, claim, thread) belong together."""
+    """What a thread would be if another claim of a change were preferred (rule 11).
+
+    The rows of one (change, claim, thread) belong together; a thread that would be empty has one row that no day meets.
+    """
 
     change = models.ForeignKey(Change, models.PROTECT, related_name="+")
     claim = models.PositiveIntegerField()
-    thread = models.CharField(max_length=220, db_index=True)
+    body = models.CharField(max_length=80)
+    thread = models.CharField(max_length=220)
     value = models.TextField(blank=True)
     begin_earliest = models.DateField()
     begin_latest = models.DateField()
@@ -218,6 +222,9 @@ class Alternative(Known):
     end_latest = models.DateField()
 
     objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["body", "known_to"], name="alternative_of")]
 
 
 class Staged(models.Model):

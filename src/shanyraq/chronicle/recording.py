@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from shanyraq.chronicle.believing import believe
 from shanyraq.chronicle.book import Book
 from shanyraq.chronicle.bounds import loosen
 from shanyraq.chronicle.deriving import Touched, derive
+from shanyraq.chronicle.disputing import Periods, weigh
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.floors import FLOORS, Happen, Tell, Telling, body_key
 from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, OPEN_PAST, Change, Claim, Event, Mention, Order, Source, SourceVersion, Version
@@ -42,7 +44,15 @@ class Recording:
         return self._take_sources(sources) + self._take_changes(changes)
 
     def finish(self) -> None:
-        derive(self.book, self.touched, self.moment)
+        """Derive and write what is believed from this moment on, and what other claims would give."""
+        derive(self.book, self.touched, lambda periods: believe(periods, self.moment))
+        weigh(self.touched.bodies, self.moment, self._trial, table_of)
+
+    def _trial(self, table: ChangeTable) -> Periods:
+        recording, found = Recording(self.moment), Periods()
+        recording.take([table])
+        derive(recording.book, recording.touched, found.update)
+        return found
 
     # ---- sources
 

@@ -82,6 +82,8 @@ class Weaving:
             if lives and lives[0].begin:
                 unborn.add(body)
             self._spans(number, body, lives)
+        if old := FLOORS.old(line.thread):
+            self._revivals(number, old)
         self.unborn.append(frozenset(unborn))
 
     def _spans(self, number: int, body: str, lives: list[Span]) -> None:
@@ -93,6 +95,12 @@ class Weaving:
                 self._add(span.begin.change, Move(Do.REVIVE if revives else Do.BEGIN, body=body, restores=restores, line=number))
             if span.end:
                 self._add(span.end.change, Move(Do.CLEAR, body=body, line=number))
+
+    def _revivals(self, number: int, old: str) -> None:
+        self.bodies.add(old)
+        for span in self.book.lives_of(old)[1:]:
+            if span.begin:
+                self._add(span.begin.change, Move(Do.STOP, line=number))
 
     def _sources(self, number: int) -> None:
         line = self.lines[number]
@@ -145,7 +153,7 @@ class Weaving:
         book.read_changes(self.moves)
         found = [
             Step(change, book.days[change].lo, book.days[change].hi, tuple(sorted(dict.fromkeys(moves), key=lambda m: RANK.get(m.do, 2))))
-            for change, moves in sorted(self.moves.items())
+            for change, moves in sorted(self.moves.items(), key=lambda item: book.days[item[0]].slug)
         ]
         place = {step.change: i for i, step in enumerate(found)}
         for change, line, lo, hi in self.ends:

@@ -75,15 +75,21 @@ def prepare(name: str, env: dict[str, str]) -> str:
 
 
 def start(env: dict[str, str]) -> subprocess.Popen[bytes]:
-    """A server in a process group of its own, so that Ctrl-C reaches it once, from here."""
-    return subprocess.Popen([*COMMAND, "serve"], env=env, stdout=subprocess.DEVNULL, start_new_session=True)
+    """A server in a process group of its own, so that Ctrl-C reaches it once, from here; it writes its log into its data folder."""
+    with log(env).open("wb") as written:
+        return subprocess.Popen([*COMMAND, "serve"], env=env, stdout=written, stderr=written, start_new_session=True)
 
 
-def await_answer(server: subprocess.Popen[bytes], port: int) -> None:
+def log(env: dict[str, str]) -> Path:
+    return Path(env["SHANYRAQ_DATA"]) / "serve.log"
+
+
+def await_answer(server: subprocess.Popen[bytes], env: dict[str, str]) -> None:
+    port = int(env["PORT"])
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         if server.poll() is not None:
-            raise NotRun(f"The server at port {port} ended before it answered; its own words stand above.")
+            raise NotRun(log(env).read_text().strip() or f"The server at port {port} ended before it answered.")
         with socket.socket() as tried:
             if tried.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -109,9 +115,10 @@ def interrupt(_number: int, _frame: FrameType | None) -> None:
 def serve_all(ports: Sequence[int], links: dict[str, str]) -> None:
     servers: list[subprocess.Popen[bytes]] = []
     try:
-        servers.extend(start(environment(name, ports)) for name in NAMES)
-        for server, port in zip(servers, ports, strict=True):
-            await_answer(server, port)
+        settings = [environment(name, ports) for name in NAMES]
+        servers.extend(start(env) for env in settings)
+        for server, env in zip(servers, settings, strict=True):
+            await_answer(server, env)
         announce(ports, links)
         while all(server.poll() is None for server in servers):
             time.sleep(0.5)

@@ -5,6 +5,7 @@ import argparse
 import errno
 import os
 import socket
+import sys
 
 from django.conf import settings
 from django.contrib.staticfiles.management.commands.collectstatic import Command as Collect
@@ -32,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_unprepared()
     refuse_taken(settings.PORT)
     gather_static()
+    if not settings.GATHERED:  # these settings were read before there was anything gathered: begin anew, once
+        os.execv(sys.executable, [sys.executable, "-m", "shanyraq.cli.main", "serve"])  # noqa: S606
     print(f"Serving {settings.ORIGIN or f'http://localhost:{settings.PORT}'} from {settings.DATA}; Ctrl-C ends it.", flush=True)
     Granian(
         "django.core.wsgi:get_wsgi_application",

@@ -46,7 +46,7 @@ FACTS = {
     "kato": Fact(Trait, _kato),
     "parent": Fact(Parent, _parent, kind="place", handed_down=True, handed_on=True),
     "centre": Fact(Centre, _centre, kind="place", handed_down=True, handed_on=True),
-    "heir": Fact(Heir, _heir, pair=True, unbound=True),
+    "heir": Fact(Heir, _heir, pair=True, unbound=True, old="owner"),
 }
 
 FLOOR = Floor("places", FACTS, {"place": read}, {"place": Life}, _life)

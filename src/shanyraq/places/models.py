@@ -27,6 +27,8 @@ class PlacePeriod(Period):
 class Life(PlacePeriod):
     """That the territory exists."""
 
+    place = models.ForeignKey(Place, models.PROTECT, related_name="lives")
+
 
 class Name(PlacePeriod):
     use = models.CharField(max_length=60, blank=True)

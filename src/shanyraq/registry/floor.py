@@ -51,7 +51,7 @@ FACTS = {
     "seat": Fact(Seat, _seat, kind="place", handed_down=True, handed_on=True),
     "branch_of": Fact(Tie, _branch, kind="organisation", handed_down=True, handed_on=True),
     **{tie: Fact(Tie, _tie(tie), pair=True, kind="organisation", handed_down=True, handed_on=True) for tie in PAIRS},
-    "succeeds": Fact(Tie, _tie(TieKind.SUCCEEDS), pair=True, unbound=True),
+    "succeeds": Fact(Tie, _tie(TieKind.SUCCEEDS), pair=True, unbound=True, old="other"),
 }
 
 FLOOR = Floor("registry", FACTS, {"organisation": read}, {"organisation": Life}, _life)

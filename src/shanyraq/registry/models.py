@@ -29,6 +29,8 @@ class OrganisationPeriod(Period):
 class Life(OrganisationPeriod):
     """That the organisation exists."""
 
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="lives")
+
 
 class Name(OrganisationPeriod):
     """A name in use: the official one has no `use`."""

@@ -67,7 +67,6 @@ def _own(reading: Reading) -> Iterator[Tell | Happen]:
         yield Happen(_accreditation(slug, value), body, Do.STOP)
     elif act is Act.SUCCEEDS:
         yield Happen(f"registry:succeeds:{slug}:{value['of']}", body, Do.SET, other=f"organisation:{value['of']}")
-        yield Tell(f"organisation:{value['of']}", named(Act.JOINED, body).role)
 
 
 def _left(body: str, value: Mapping[str, Any]) -> Iterator[Tell | Happen]:

@@ -24,7 +24,7 @@ def federation() -> dict[str, Any]:
 
 
 def languages(request: HttpRequest) -> list[dict[str, Any]]:
-    """This very address in each language; none where the address has no language, such as a link that signs in."""
+    """The address of the page in each language; none where the address has no language, such as a link that signs in."""
     first, _, rest = request.get_full_path().lstrip("/").partition("/")
     if first not in dict(settings.LANGUAGES):
         return []

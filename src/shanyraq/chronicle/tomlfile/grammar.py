@@ -115,7 +115,7 @@ ACTS: dict[str, Act] = {
     "registered": Act((ORGANISATION,), state="own", keys={"number": "text", "bin": "bin"}),
     "struck_off": Act((ORGANISATION,)),
     "renamed": Act(BOTH, state="own", some_of=("name", "short", "also")),
-    "reorganised": Act((ORGANISATION,), state="own"),
+    "reorganised": Act(BOTH, state="own"),
     "moved": Act(BOTH, state="own", some_of=("seat", "branch_of", "parent", "centre")),
     "joined": Act((ORGANISATION,), keys=_TIE_KEYS, just_one_of=TIES),
     "left": Act((ORGANISATION,), keys=_TIE_KEYS, just_one_of=TIES),

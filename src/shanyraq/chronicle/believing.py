@@ -1,0 +1,66 @@
+"""What is believed from a moment on: periods written beside those believed before, which are ended and never changed."""
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from shanyraq.chronicle.book import chunks
+from shanyraq.chronicle.floors import FLOORS
+from shanyraq.chronicle.models import FOREVER
+from shanyraq.chronicle.models import Period as PeriodRow
+from shanyraq.chronicle.worlds import Period
+
+Row = tuple[str, int, int, int, int, int | None, int | None]
+
+
+def believe(periods: dict[str, list[Period]], moment: datetime) -> None:
+    """Close what is believed no more of these threads, add what is believed from this moment on, leave the rest alone."""
+    by_model: dict[type[PeriodRow], list[str]] = defaultdict(list)
+    for thread in periods:
+        by_model[model_of(thread)].append(thread)
+    for model, threads in by_model.items():
+        held = held_rows(model, threads)
+        wanted = {thread: {row_of(p): p for p in periods[thread]} for thread in threads}
+        close(model, {pk for thread in threads for row, pk in held[thread].items() if row not in wanted[thread]}, moment)
+        fresh = [(thread, p) for thread in threads for row, p in wanted[thread].items() if row not in held[thread]]
+        model._default_manager.bulk_create([_made(model, thread, p, moment) for thread, p in fresh], batch_size=500)
+
+
+def held_rows(model: type[PeriodRow], threads: list[str]) -> dict[str, dict[Row, int]]:
+    """{thread: {row: key}} of what is believed now."""
+    held: dict[str, dict[Row, int]] = defaultdict(dict)
+    for row in model._default_manager.filter(thread__in=threads, known_to=FOREVER):
+        days = (row.begin_earliest, row.begin_latest, row.end_earliest, row.end_latest)
+        held[row.thread][(row.value, *(d.toordinal() for d in days), row.begin_change_id, row.end_change_id)] = row.pk  # type: ignore[index]
+    return held
+
+
+def row_of(p: Period) -> Row:
+    return (p.value, p.begin_earliest, p.begin_latest, p.end_earliest, p.end_latest, p.begin_change, p.end_change)
+
+
+def close(model: type[Any], pks: set[int], moment: datetime) -> None:
+    """End the knowledge of rows; what was written at this very moment was never known."""
+    for chunk in chunks(sorted(pks)):
+        rows = model._default_manager.filter(pk__in=chunk)
+        rows.filter(known_from__gte=moment).delete()
+        rows.filter(known_from__lt=moment).update(known_to=moment)
+
+
+def model_of(thread: str) -> type[PeriodRow]:
+    if thread.startswith("life:"):
+        model = FLOORS.life_model(thread.removeprefix("life:"))
+        assert model is not None
+        return model
+    return FLOORS.fact(thread).model
+
+
+def _made(model: type[PeriodRow], thread: str, p: Period, moment: datetime) -> PeriodRow:
+    columns = FLOORS.life_columns(thread.removeprefix("life:")) if thread.startswith("life:") else FLOORS.columns(thread, p.value)
+    return model(thread=thread, value=p.value, **days_of(p), begin_change_id=p.begin_change, end_change_id=p.end_change, known_from=moment, **columns)
+
+
+def days_of(p: Period) -> dict[str, date]:
+    names = ("begin_earliest", "begin_latest", "end_earliest", "end_latest")
+    return {name: date.fromordinal(getattr(p, name)) for name in names}

@@ -1,0 +1,90 @@
+"""What would be believed if another claim were preferred, kept beside what is (rule 11).
+
+Found by recording the change with that claim in a savepoint, taking note of the threads that come out otherwise, and rolling back.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from shanyraq.chronicle.believing import close, days_of, held_rows, model_of, row_of
+from shanyraq.chronicle.book import chunks
+from shanyraq.chronicle.errors import ChangeRefused
+from shanyraq.chronicle.floors import FLOORS
+from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, Alternative, Mention, Version
+from shanyraq.chronicle.terms import Status
+from shanyraq.chronicle.tomlfile.tables import ChangeTable
+from shanyraq.chronicle.worlds import Period
+
+Periods = dict[str, list[Period]]
+Trial = Callable[[ChangeTable], Periods]  # what a table would give, taken back again
+
+
+class TakenBack(Exception):  # noqa: N818
+    """Ends a trial."""
+
+
+def weigh(bodies: Iterable[str], moment: datetime, trial: Trial, table_of: Callable[[Version], ChangeTable]) -> None:
+    """Find the alternatives of every disputed change that names one of these bodies."""
+    for version in _disputed(bodies):
+        table = table_of(version)
+        for number, claim in enumerate(table.claims):
+            same = (claim.date, table.value_of(claim), claim.told, claim.source) == _told_by_preferred(table)
+            found = {} if same or version.status != Status.DONE else _try(trial, _preferring(table, number))
+            _keep(version.change_id, number, found, moment)
+
+
+def _told_by_preferred(table: ChangeTable) -> tuple[Any, ...]:
+    claim = table.preferred
+    return claim.date, table.value_of(claim), claim.told, claim.source
+
+
+def _disputed(bodies: Iterable[str]) -> list[Version]:
+    found: dict[int, Version] = {}
+    for chunk in chunks(sorted(bodies)):
+        several = Version.objects.filter(known_to=FOREVER, pk__in=Mention.objects.filter(body__in=chunk).values("version"))
+        several = several.annotate(count=Count("claims")).filter(count__gt=1)
+        found |= {v.pk: v for v in several.select_related("change").prefetch_related("claims__source")}
+    return [found[pk] for pk in sorted(found)]
+
+
+def _preferring(table: ChangeTable, number: int) -> ChangeTable:
+    claims = tuple(replace(c, value=table.value_of(c), preferred=n == number) for n, c in enumerate(table.claims))
+    return replace(table, claims=claims)
+
+
+def _try(trial: Trial, table: ChangeTable) -> Periods:
+    """A claim that would leave no world may be kept; it alters nothing."""
+    found: Periods = {}
+    try:
+        with transaction.atomic():
+            found = trial(table)
+            raise TakenBack
+    except (TakenBack, ChangeRefused):
+        pass
+    return {thread: periods for thread, periods in found.items() if {row_of(p) for p in periods} != set(held_rows(model_of(thread), [thread])[thread])}
+
+
+def _keep(change: int, claim: int, found: Periods, moment: datetime) -> None:
+    held = {_key(row): row.pk for row in Alternative.objects.filter(change=change, claim=claim, known_to=FOREVER)}
+    rows = [row for thread, periods in found.items() for row in _rows(change, claim, thread, periods, moment)]
+    wanted = {_key(row) for row in rows}
+    close(Alternative, {pk for key, pk in held.items() if key not in wanted}, moment)
+    Alternative.objects.bulk_create([row for row in rows if _key(row) not in held])
+
+
+def _rows(change: int, claim: int, thread: str, periods: list[Period], moment: datetime) -> list[Alternative]:
+    body = thread.removeprefix("life:") if thread.startswith("life:") else FLOORS.old(thread) or FLOORS.owner(thread)
+    common = {"change_id": change, "claim": claim, "thread": thread, "body": body, "known_from": moment}
+    days: list[tuple[str, dict[str, date]]] = [(p.value, days_of(p)) for p in periods]
+    never = ("", dict.fromkeys(("begin_earliest", "begin_latest", "end_earliest", "end_latest"), OPEN_FUTURE))
+    return [Alternative(value=value, **common, **of) for value, of in days or [never]]
+
+
+def _key(row: Alternative) -> tuple[Any, ...]:
+    return row.thread, row.value, row.begin_earliest, row.begin_latest, row.end_earliest, row.end_latest

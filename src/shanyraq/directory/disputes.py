@@ -1,0 +1,67 @@
+"""Where another claim would give another answer on a day (rule 11)."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from shanyraq.chronicle.believing import model_of
+from shanyraq.chronicle.models import Alternative, Claim, Version
+from shanyraq.dating.bounds import certainty
+from shanyraq.dating.terms import Certainty
+
+Key = tuple[int, str]  # (change, thread)
+Answers = dict[str, Certainty]
+
+
+def disputes(body: str, *, as_of: date, known_on: date | None = None) -> list[dict[str, Any]]:
+    """{"change", "fact", "claims"} of each change of which another claim would alter an answer about this body on that day."""
+    rows = list(Alternative.objects.filter(body=body).known_on(known_on))
+    if not rows:
+        return []
+    told = _answers_of_threads({row.thread for row in rows}, as_of, known_on)
+    others: dict[tuple[int, str, int], list[Alternative]] = defaultdict(list)
+    for row in rows:
+        others[(row.change_id, row.thread, row.claim)].append(row)
+    found = {(change, fact_of(thread)) for (change, thread, _), alt in others.items() if _answers(alt, as_of) != told.get(thread, {})}
+    return _with_claims(found, known_on)
+
+
+def fact_of(thread: str) -> str:
+    """The name of the fact as an answer has it."""
+    return "exists" if thread.startswith("life:") else thread.split(":")[1].split(".")[0]
+
+
+def _answers_of_threads(threads: set[str], day: date, known_on: date | None) -> dict[str, Answers]:
+    models = defaultdict(list)
+    for thread in threads:
+        models[model_of(thread)].append(thread)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for model, names in models.items():
+        for row in model.objects.filter(thread__in=names).known_on(known_on):
+            found[row.thread].append(row)
+    return {thread: _answers(rows, day) for thread, rows in found.items()}
+
+
+def _answers(rows: Iterable[Any], day: date) -> Answers:
+    found: Answers = {}
+    for row in rows:
+        now = certainty(row.begin_earliest, row.begin_latest, row.end_earliest, row.end_latest, day)
+        if now != Certainty.NO:
+            found[row.value] = max(now, found.get(row.value, now), key=lambda c: c.rank)
+    return found
+
+
+def _with_claims(found: set[tuple[int, str]], known_on: date | None) -> list[dict[str, Any]]:
+    versions = Version.objects.filter(change__in={change for change, _ in found}).known_on(known_on)
+    by_change = {v.change_id: v for v in versions.select_related("change").prefetch_related("claims__source")}
+    rows = [
+        {"change": by_change[change].change.slug, "fact": fact, "claims": [_claim(c) for c in sorted(by_change[change].claims.all(), key=lambda c: c.number)]}
+        for change, fact in found
+    ]
+    return sorted(rows, key=lambda row: (row["change"], row["fact"]))
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {"date": claim.date, "value": claim.value, "source": claim.source.slug if claim.source else None, "preferred": claim.preferred}
