@@ -22,6 +22,7 @@ for name in ("SHANYRAQ_ORIGIN", "SHANYRAQ_DOORS", "SHANYRAQ_DEBUG", "PORT"):
     os.environ.pop(name, None)
 os.environ["SHANYRAQ_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "shanyraq.settings"
+os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[1] / "src")  # commands in processes of their own are of this tree
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop running in the thread of the test
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402

@@ -89,7 +89,7 @@ TIME_ZONE = "Asia/Almaty"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = environment.data_folder(str(DATA / "static"))
 GATHERED = (STATIC_ROOT / "staticfiles.json").is_file()  # `serve` gathers and compresses; before that the files come from the packages
 WHITENOISE_USE_FINDERS = not GATHERED
 STORAGES = {

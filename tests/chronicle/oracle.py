@@ -70,6 +70,7 @@ class Oracle:
     could: list[set[str | None]] = field(default_factory=list)
     must: list[Values] = field(default_factory=list)
     worlds: int = 0
+    strained: bool = False  # somewhere a value ends on the day after another was told to stand: no world, or one with a day of both
 
     def __post_init__(self) -> None:
         start = _Now(alive=not any(s.what is What.FOUNDED for s in self.said))
@@ -91,6 +92,7 @@ class Oracle:
             half = said.what in SIGHTINGS
             for moment in range(max(said.first * 2 + half, clock + (clock % 2 != half)), said.last * 2 + half + 1, 2):
                 then, more = _after(said, i, moment // 2, now)
+                self.strained |= more == NOT_SO
                 lived = filled if then is now else [*filled, *self._until(filled, moment // 2, now, said)]
                 self._onward(done | 1 << i, moment, then, lived, cost + more)
 

@@ -193,7 +193,7 @@ def changes(draw: st.DrawFn) -> ChangeTable:
 
 SOURCES = st.builds(
     SourceTable, id=SLUGS, kind=st.sampled_from(SOURCE_KINDS), title=TEXTS, day=st.none() | DAYS, consulted=st.none() | st.dates(), author=st.none() | TEXT,
-    publisher=st.none() | TEXT, address=st.none() | st.just("https://example.org/?q=\"Хан\""), licence=st.none() | TEXT, note=st.none() | TEXT, recorded=RECORDED,
+    publisher=st.none() | TEXT, address=st.none() | st.just('https://example.org/?q="Хан"'), licence=st.none() | TEXT, note=st.none() | TEXT, recorded=RECORDED,
 )
 
 

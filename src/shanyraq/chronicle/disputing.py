@@ -4,6 +4,7 @@ Found by recording the change with that claim in a savepoint, taking note of the
 """
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 
-from shanyraq.chronicle.believing import close, days_of, held_rows, model_of, row_of
+from shanyraq.chronicle.believing import close, days_of, held_rows, model_of
 from shanyraq.chronicle.book import chunks
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.floors import FLOORS
@@ -22,7 +23,7 @@ from shanyraq.chronicle.tomlfile.tables import ChangeTable
 from shanyraq.chronicle.worlds import Period
 
 Periods = dict[str, list[Period]]
-Trial = Callable[[ChangeTable], Periods]  # what a table would give, taken back again
+Trial = Callable[[ChangeTable], set[str]]  # records a table and returns the threads that this writes
 
 
 class TakenBack(Exception):  # noqa: N818
@@ -63,11 +64,20 @@ def _try(trial: Trial, table: ChangeTable) -> Periods:
     found: Periods = {}
     try:
         with transaction.atomic():
-            found = trial(table)
+            found = _believed(trial(table))
             raise TakenBack
     except (TakenBack, ChangeRefused):
         pass
-    return {thread: periods for thread, periods in found.items() if {row_of(p) for p in periods} != set(held_rows(model_of(thread), [thread])[thread])}
+    stands = _believed(found)
+    return {thread: periods for thread, periods in found.items() if set(periods) != set(stands[thread])}
+
+
+def _believed(threads: Iterable[str]) -> Periods:
+    """The periods of threads as they are believed now."""
+    models = defaultdict(list)
+    for thread in threads:
+        models[model_of(thread)].append(thread)
+    return {thread: [Period(*row) for row in held_rows(model, names)[thread]] for model, names in models.items() for thread in names}
 
 
 def _keep(change: int, claim: int, found: Periods, moment: datetime) -> None:

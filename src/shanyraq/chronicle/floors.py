@@ -75,6 +75,7 @@ class Floor:
     reads: dict[str, Reader]  # kind of body -> reader
     lives: dict[str, type[Period]] = field(default_factory=dict)  # kind of body -> model of its existence
     life_columns: Callable[[str], Columns] | None = None
+    judge: Callable[[set[str]], None] | None = None  # refuses what the periods of these threads must not give together
 
 
 class Floors:
@@ -125,6 +126,12 @@ class Floors:
         floor = next(f for f in self.floors.values() if kind_of(body) in f.lives)
         assert floor.life_columns is not None
         return floor.life_columns(slug_of(body))
+
+    def judge(self, threads: set[str]) -> None:
+        """Let every floor judge what was written of its threads. Raises ChangeRefused."""
+        for name, floor in self.floors.items():
+            if floor.judge:
+                floor.judge({thread for thread in threads if thread.startswith(f"{name}:")})
 
     def models(self) -> list[type[Period]]:
         found: dict[type[Period], None] = {}

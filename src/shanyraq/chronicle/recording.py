@@ -45,14 +45,25 @@ class Recording:
 
     def finish(self) -> None:
         """Derive and write what is believed from this moment on, and what other claims would give."""
-        derive(self.book, self.touched, lambda periods: believe(periods, self.moment))
+        self._derive()
         weigh(self.touched.bodies, self.moment, self._trial, table_of)
 
-    def _trial(self, table: ChangeTable) -> Periods:
-        recording, found = Recording(self.moment), Periods()
+    def _derive(self) -> set[str]:
+        """Write the periods of all that was touched, and have them judged; returns the threads."""
+        threads: set[str] = set()
+
+        def write(periods: Periods) -> None:
+            believe(periods, self.moment)
+            threads.update(periods)
+
+        derive(self.book, self.touched, write)
+        FLOORS.judge(threads)
+        return threads
+
+    def _trial(self, table: ChangeTable) -> set[str]:
+        recording = Recording(self.moment)
         recording.take([table])
-        derive(recording.book, recording.touched, found.update)
-        return found
+        return recording._derive()
 
     # ---- sources
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 
+from shanyraq.chronicle.circles import refuse_circles
 from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor
 from shanyraq.places.models import Centre, Heir, Life, Name, Parent, Place, Trait
 from shanyraq.places.telling import read
@@ -49,7 +50,13 @@ FACTS = {
     "heir": Fact(Heir, _heir, pair=True, unbound=True, old="owner"),
 }
 
-FLOOR = Floor("places", FACTS, {"place": read}, {"place": Life}, _life)
+
+
+def _judge(threads: set[str]) -> None:
+    refuse_circles("places_parent", "places_place", {owner for _, fact, owner, *_ in (thread.split(":") for thread in threads) if fact == "parent"})
+
+
+FLOOR = Floor("places", FACTS, {"place": read}, {"place": Life}, _life, _judge)
 
 
 def join() -> None:

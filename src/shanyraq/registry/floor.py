@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import json
 
+from shanyraq.chronicle.circles import refuse_circles
 from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor, MakesColumns
 from shanyraq.places.floor import place_id
 from shanyraq.registry.models import Life, Name, Organisation, Seat, Tie, Trait
 from shanyraq.registry.telling import PAIRS, WORDS, read
+from shanyraq.registry.terms import ONLY_UNDER, UNDER
 from shanyraq.registry.terms import Tie as TieKind
 
 
@@ -54,7 +56,14 @@ FACTS = {
     "succeeds": Fact(Tie, _tie(TieKind.SUCCEEDS), pair=True, unbound=True, old="other"),
 }
 
-FLOOR = Floor("registry", FACTS, {"organisation": read}, {"organisation": Life}, _life)
+
+
+def _judge(threads: set[str]) -> None:
+    children = {owner for _, fact, owner, *_ in (thread.split(":") for thread in threads) if fact in UNDER}
+    refuse_circles("registry_tie", "registry_organisation", children, only=ONLY_UNDER)
+
+
+FLOOR = Floor("registry", FACTS, {"organisation": read}, {"organisation": Life}, _life, _judge)
 
 
 def join() -> None:

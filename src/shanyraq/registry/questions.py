@@ -9,9 +9,8 @@ from shanyraq.chronicle import walks
 from shanyraq.dating.terms import Certainty
 from shanyraq.places.models import Place
 from shanyraq.registry.models import Organisation
-from shanyraq.registry.terms import UNDER
+from shanyraq.registry.terms import ONLY_UNDER
 
-ONLY_UNDER: Final = f" AND t.kind IN ({', '.join(repr(str(tie)) for tie in UNDER)})"
 UP: Final = {"to": "parent_id", "via": "child_id"}
 DOWN: Final = {"to": "child_id", "via": "parent_id"}
 

@@ -17,6 +17,7 @@ class Tie(TextChoices):
 
 
 UNDER: Final = (Tie.BRANCH_OF, Tie.PART_OF, Tie.MEMBER_OF)
+ONLY_UNDER: Final = f" AND t.kind IN ({', '.join(repr(str(tie)) for tie in UNDER)})"  # SQL, of ties with the alias t
 
 
 class Level(TextChoices):

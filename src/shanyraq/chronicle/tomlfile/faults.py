@@ -24,7 +24,7 @@ class Fault:
         return f'{self.file}:{self.line}: {self.message} ("{self.words}")'
 
 
-class ChronicleFaults(Exception):  # noqa: N818 - the name says what it carries
+class ChronicleFaults(Exception):
     """A chronicle cannot be read; `faults` in the order of files and lines, one line each in the text."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
