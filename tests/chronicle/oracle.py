@@ -27,6 +27,7 @@ class What(StrEnum):
 
 
 SIGHTINGS = (What.SEEN, What.STANDING)
+ALL = "all"
 NOT_SO = 1_000  # what is told to have held on the day before cannot have
 
 
@@ -50,14 +51,19 @@ NOTHING: Values = frozenset({None})
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """The fact after some changes. `lasts`: until another change ends it; `fixed`: the day on which nothing unnamed can follow."""
+    """The fact after some changes. `lasts`: until another change ends it; `fixed`: the day of which a value, or the end of one, was told."""
 
     value: str | None = None
     lasts: bool = False
     alive: bool = True
     fixed: int | None = None
+    ended: str | None = None
     setter: int | None = None
     last: str | None = None
+
+    def shuts(self, day: int, wanted: str | None) -> bool:
+        """Whether nothing can bring another value about on that day, after what was told of it."""
+        return self.fixed == day and (self.value is not None or self.ended in (wanted, ALL))
 
 
 @dataclass(slots=True)
@@ -118,7 +124,7 @@ def _on(day: int, now: _Now, coming: Said | None, comes: int) -> Values:
     wanted = _demands(coming)
     if now.value is not None and (wanted == now.value or (now.lasts and wanted is None)):
         return frozenset({now.value})
-    if now.fixed == day:
+    if now.shuts(day, wanted):
         return frozenset({now.value})
     if wanted is not None and coming is not None and coming.what not in SIGHTINGS and comes == day + 1:
         return frozenset({wanted})
@@ -135,24 +141,27 @@ def _demands(said: Said | None) -> str | None:
 def _after(said: Said, place: int, day: int, now: _Now) -> tuple[_Now, int]:
     """The fact after a change, and 1 if it ends what no change is told to have begun. The very same object: nothing has happened."""
     value, wanted = said.value, None if said.what in SIGHTINGS else _demands(said)
-    cost = 0 if wanted is None or wanted == now.value else NOT_SO if now.fixed == day - 1 else 1
+    cost = 0 if wanted is None or wanted == now.value else NOT_SO if now.shuts(day - 1, wanted) else 1
+    then = now
     match said.what:
         case What.FOUNDED:
-            then = _Now(alive=True, last=now.last)
+            then = _Now(last=now.last)
         case What.REVIVED:
             back = now.last if said.restores else None
-            then = _Now(alive=True, last=now.last) if back is None else _Now(back, True, True, day, None, now.last)
+            then = _Now(last=now.last) if back is None else _Now(back, lasts=True, fixed=day, last=now.last)
         case What.DISSOLVED:
-            then = _Now(alive=False, fixed=day, last=now.value or now.last)
+            then = _Now(alive=False, last=now.value or now.last)
         case What.IS | What.STANDING:
-            then = _Now(value, True, True, day, place, now.last)
+            then = _Now(value, lasts=True, fixed=day, setter=place, last=now.last)
         case What.SEEN:
             goes_on = now.lasts and now.value == value
-            then = _Now(value, goes_on, True, day, now.setter if goes_on else place, now.last)
-        case What.ENDS | What.STOPS:
-            then = _Now(None, False, True, day, None, now.last)
-        case What.LAPSES:
-            then = _Now(None, False, True, day, None, now.last) if now.value is not None and now.setter == said.of else now
+            then = _Now(value, lasts=goes_on, fixed=day, setter=now.setter if goes_on else place, last=now.last)
+        case What.ENDS:
+            then = _Now(fixed=day, ended=value, last=now.last)
+        case What.STOPS:
+            then = _Now(fixed=day, ended=ALL, last=now.last)
+        case What.LAPSES if now.value is not None and now.setter == said.of:
+            then = _Now(fixed=day, ended=now.value, last=now.last)
     return then, cost
 
 

@@ -1,7 +1,6 @@
 """Chronicle files are read table by table; each fault is named by file, line and words."""
 from __future__ import annotations
 
-import tracemalloc
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from shanyraq.chronicle.tomlfile import ChangeTable, ChronicleFaults, ClaimTable, SourceTable, Table, check_digit, read_tables
+from shanyraq.chronicle.tomlfile import ChangeTable, ChronicleFaults, ClaimTable, SourceTable, Table, read_tables
 
 ARTICLE = '[[source]]\nid = "article"\nkind = "press"\ntitle = "T"\n'
 CHANGE = '[[change]]\nid = "c"\nact = "seen"\non = "korean-centre"\n'
@@ -36,15 +35,6 @@ def change(folder: Path, text: str) -> ChangeTable:
     (table,) = read(folder, text)
     assert isinstance(table.body, ChangeTable)
     return table.body
-
-
-def value(folder: Path, act: str, on: str, inner: str) -> dict[str, object]:
-    body = change(folder, f'[[change]]\nid = "c"\nact = "{act}"\non = {on}\n{CLAIM}value = {inner}\n')
-    return body.value_of(body.claims[0])
-
-
-def refused(folder: Path, act: str, on: str, inner: str) -> list[str]:
-    return [words for _, words in faults(folder, f'[[change]]\nid = "c"\nact = "{act}"\non = {on}\n{CLAIM}value = {inner}\n')]
 
 
 def test_it_works(tmp_path):
@@ -347,159 +337,3 @@ def test_progress_is_told_every_byte(tmp_path):
     counted: list[int] = []
     list(read_tables([write(tmp_path, ARTICLE + CHANGE + CLAIM)], progress=counted.append))
     assert sum(counted) == len(ARTICLE + CHANGE + CLAIM)
-
-
-# Values
-
-def test_values_are_kept_in_one_form(tmp_path):
-    one = '"centre"'
-    assert value(tmp_path, "renamed", one, '{ name = "B", also = { popular = "b" }, from = { name = { kk = "A" } } }') == {
-        "name": {"und": "B"}, "also": {"popular": {"und": "b"}}, "from": {"name": {"kk": "A"}},
-    }
-    assert value(tmp_path, "moved", one, '{ seat = "place:taldykorgan", branch_of = "b" }') == {"seat": "taldykorgan", "branch_of": "b"}
-    assert value(tmp_path, "joined", one, '{ member_of = "akk", grade = "full" }') == {"member_of": ["akk"], "grade": "full"}
-    assert value(tmp_path, "accredited", one, '{ until = 2027-01-31, scheme = "s" }') == {"until": "2027-01-31", "scheme": "s"}
-    assert value(tmp_path, "appointed", one, '{ office = "chair", person = "person:k", acting = true }') == {"office": "chair", "person": "k", "acting": True}
-    assert value(tmp_path, "separated", '"place:almaty"', '{ part = "place:zhetysu", kind = "oblast", centre = "taldykorgan", ties = "place:aksu" }') == {
-        "part": "place:zhetysu", "kind": "oblast", "centre": "taldykorgan", "ties": ["place:aksu"],
-    }
-    assert value(tmp_path, "split", one, '{ into = ["a", "b"], ties = { a = "x" }, values = { b = { name = "B", bin = "960440000220" } } }') == {
-        "into": ["a", "b"], "ties": {"a": ["x"]}, "values": {"b": {"name": {"und": "B"}, "bin": "960440000220"}},
-    }
-
-
-def test_a_person_has_a_name_in_parts_per_language(tmp_path):
-    named = '{ name = { kk = { given = "Клара", family = "Хан", order = "given family" }, ru = "Клара Хан" } }'
-    assert value(tmp_path, "seen", '"person:klara-khan"', named) == {
-        "name": {"kk": {"given": "Клара", "family": "Хан", "order": "given family"}, "ru": "Клара Хан"},
-    }
-    for inner, words in [
-        ('{ kk = { patronymic = "x" } }', ["kk"]), ('{ kk = { given = "x", order = "given family" } }', ["given family"]),
-        ('{ kk = { given = "x", order = "given given" } }', ["given given"]), ('{ given = "x", family = "y" }', ["given", "family"]),
-        ('{ kk = { given = "x", fmaily = "y" } }', ["fmaily"]),
-    ]:
-        assert refused(tmp_path, "seen", '"person:k"', f"{{ name = {inner} }}") == words
-
-
-@pytest.mark.parametrize(("act", "on", "inner", "words"), [
-    ("renamed", '"a"', '{ kind = "club" }', ["renamed"]),
-    ("renamed", '"person:k"', '{ name = "B" }', ["person:k"]),
-    ("moved", '"a"', "{}", ["moved"]),
-    ("moved", '"place:a"', '{ seat = "b" }', ["seat"]),
-    ("joined", '"a"', '{ part_of = "b", grade = "full" }', ["grade"]),
-    ("joined", '"a"', '{ part_of = "place:b" }', ["place:b"]),
-    ("joined", '"a"', '{ part_of = "b", name = "x" }', ["name"]),
-    ("left", '"place:a"', '{ part_of = "b" }', ["place:a"]),
-    ("merged", '["a", "b"]', "{}", ["into"]),
-    ("merged", '["a", "place:b"]', '{ into = "c" }', ["c"]),
-    ("absorbed", '"a"', '{ into = "b", name = "x" }', ["name"]),
-    ("split", '"a"', '{ into = "b" }', ["b"]),
-    ("split", '"a"', '{ into = ["b"] }', ["into"]),
-    ("split", '["a", "b"]', '{ into = ["c", "d"] }', ["split"]),
-    ("split", '"a"', '{ into = ["b", "c"], values = { b = { seat = 5, from = {} } } }', ["from", "5"]),
-    ("separated", '"a"', "{}", ["part"]),
-    ("succeeded", '"a"', "{}", ["by"]),
-    ("succeeds", '"a"', "{}", ["of"]),
-    ("appointed", '"a"', '{ office = "chair" }', ["person"]),
-    ("released", '"a"', '{ office = "chair", person = "k", until = "2001" }', ["until"]),
-    ("dissolved", '"a"', '{ name = "x" }', ["name"]),
-    ("dissolved", '"person:a"', "{}", ["person:a"]),
-    ("founded", '"a"', '{ by = "accident" }', ["accident"]),
-    ("founded", '"place:a"', '{ kind = "club", kato = "12345678" }', ["club", "12345678"]),
-    ("standing", '"a"', '{ kind = "oblast", name = {}, culture = { kk = " " } }', ["oblast", "name", " "]),
-    ("standing", '"a"', "{ from = {} }", ["from"]),
-    ("standing", '"a"', "{ bin = 960440000220 }", ["960440000220"]),
-    ("standing", '"a"', '{ member_of = ["b", "b", 5] }', ["b", "5"]),
-    ("standing", '"a"', '{ office = "chair", person = "k", acting = 1 }', ["1"]),
-    ("standing", '"person:k"', '{ kind = "club" }', ["kind"]),
-    ("announced", '"person:k"', '{ nmae = "x" }', ["nmae"]),
-])
-def test_a_value_must_have_the_form_of_its_act(tmp_path, act, on, inner, words):
-    assert sorted(refused(tmp_path, act, on, inner)) == sorted(words)
-
-
-def test_an_announcement_may_use_the_keys_of_every_act(tmp_path):
-    assert value(tmp_path, "announced", '"a"', '{ into = "b", by = "c", ties = ["d"], until = "2030", name = "N", office = "chair", person = "k", acting = false }') == {
-        "into": "b", "by": "c", "ties": ["d"], "until": "2030", "name": {"und": "N"}, "office": "chair", "person": "k",
-    }
-
-
-def test_check_digits_follow_the_two_rows_of_weights():
-    assert [check_digit(eleven) for eleven in ("96044000022", "00000000010", "00002000000", "50000000060")] == [0, 1, 3, 10]
-
-
-def test_a_number_that_has_no_check_digit_is_no_bin(tmp_path):
-    assert [refused(tmp_path, "standing", '"a"', f'{{ bin = "50000000060{last}" }}') for last in (0, 1)] == [["500000000600"], ["500000000601"]]
-
-
-# Bytes that are no chronicle, or too much of one
-
-@pytest.mark.parametrize(("text", "where"), [
-    (ARTICLE.encode() + b'note = "\xff"\n', (5, "\\xff")),
-    (b"# \xe2\x82\n" + ARTICLE.encode(), (1, "# \N{REPLACEMENT CHARACTER}")),
-    (ARTICLE.encode("utf-16"), (1, "\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}[\\x00[\\x00s\\x00o\\x00u\\x00r\\x00c\\x00e\\x00]\\x00]\\x00")),
-    (b"\x00\x01", (1, "\\x00\\x01")),
-    (ARTICLE.encode() + b"note = 1\rx = 2\n", (5, "note = 1\\rx = 2")),
-])
-def test_bytes_that_are_no_text_are_named_by_line(tmp_path, text, where):
-    assert faults(tmp_path, text) == [where]
-
-
-@pytest.mark.parametrize("row", [
-    "after = " + "[" * 100_000, "after = " + "[\n" * 100_000, "after = " + "{a=" * 100_000, "a" + ".a" * 100_000 + " = 1", "after = 0x" + "f" * 100_000,
-    "after = " + "[" * 33 + "]" * 33,
-])
-def test_hostile_nesting_is_a_fault_and_the_next_table_is_read(tmp_path, row):
-    tables = read_tables([write(tmp_path, CHANGE + row + "\n" + ARTICLE)])
-    assert next(tables).body.id == "article"
-    with pytest.raises(ChronicleFaults) as caught:
-        next(tables)
-    assert len(caught.value.faults) == 1
-    assert 5 <= caught.value.faults[0].line <= 5 + 32
-
-
-def test_a_header_of_a_thousand_parts_is_a_fault(tmp_path):
-    assert [line for line, _ in faults(tmp_path, CHANGE + "[change" + ".a" * 100_000 + "]\n")] == [5]
-
-
-def test_a_table_over_ten_megabytes_is_refused_without_reading_on(tmp_path):
-    counted: list[int] = []
-    rows = b"#" * 999_999 + b"\n"
-    file = write(tmp_path, (ARTICLE + CHANGE).encode() + rows * 25)
-    with pytest.raises(ChronicleFaults) as caught:
-        list(read_tables([file], progress=counted.append))
-    assert [(fault.line, fault.words) for fault in caught.value.faults] == [(5, "change")]
-    assert sum(counted) < 11_000_000
-
-
-def test_a_single_endless_line_is_refused(tmp_path):
-    assert faults(tmp_path, ARTICLE + "[[change]]\n" + "#" * 10_500_000) == [(5, "change")]
-
-
-def test_a_change_may_name_a_hundred_thousand_subjects(tmp_path):
-    bodies = tuple(f"association-{number}" for number in range(100_000))
-    text = CHANGE.replace('"korean-centre"', "[" + ", ".join(f'"{body}"' for body in bodies) + "]") + CLAIM
-    assert len(text) > 2_000_000
-    assert change(tmp_path, text).on == bodies
-
-
-def peak_of(file: Path) -> tuple[int, int]:
-    """(number of tables, most bytes held at once) of a reading."""
-    tracemalloc.start()
-    number = sum(1 for _ in read_tables([file]))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return number, peak
-
-
-def test_memory_does_not_grow_with_the_file(tmp_path):
-    claim = CLAIM + "wording = '''" + "[[change]] «дос» \n" * 500 + "'''\n"
-    table = (CHANGE + claim * 2).encode()
-    small, large = tmp_path / "small.toml", tmp_path / "large.toml"
-    for file, size in ((small, 3_000_000), (large, 30_000_000)):
-        with file.open("wb") as stream:
-            stream.writelines(table for _ in range(size // len(table)))
-    (few, peak_of_few), (many, peak_of_many) = peak_of(small), peak_of(large)
-    assert (few, many) == (3_000_000 // len(table), 30_000_000 // len(table))
-    assert peak_of_many < peak_of_few + 200_000
-    assert peak_of_many < 2_000_000

@@ -60,7 +60,7 @@ def dump(folder: Path) -> list[str]:
     with sqlite3.connect(folder / "shanyraq.sqlite3") as database:
         lines = sorted(line for line in database.iterdump() if "django_migrations" not in line and "sqlite_sequence" not in line)
     database.close()
-    return [re.sub(r"(:\d\d\.\d{3})000'", r"\1'", line) for line in lines]  # the same moment, written by SQLite or by Django
+    return [re.sub(r"(:\d\d)(\.\d*?)?0*'", r"\1\2'", line).replace(".'", "'") for line in lines]  # the same moment, written by SQLite or by Django
 
 
 def members(file: Path) -> dict[str, bytes]:

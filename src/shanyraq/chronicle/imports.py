@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from shanyraq.chronicle.book import Book, chunks
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.models import Change, Mention, Source, SourceVersion, Staged, Version
+from shanyraq.chronicle.moments import moment_after_all, one_at_a_time
 from shanyraq.chronicle.recording import Recording, as_json, source_table_of, table_of
 from shanyraq.chronicle.tomlfile.reading import read_tables
 from shanyraq.chronicle.tomlfile.tables import ChangeTable, ClaimTable, SourceTable, Table
@@ -53,11 +54,12 @@ def import_files(paths: Sequence[Path], *, dry_run: bool = False, progress: Prog
 
 def import_tables(tables: Iterator[Table]) -> Outcome:
     """Take tables in; the caller holds the transaction. Moments of recording are kept where nothing was told before."""
+    one_at_a_time()
     now = timezone.now()
     keeps = not Version.objects.exists() and not SourceVersion.objects.exists()
     read = _stage(tables, now)
     fresh = _record_staged(now, keeps=keeps)
-    _refuse_dangling()
+    refuse_dangling()
     Staged.objects.all().delete()
     return Outcome(read, fresh)
 
@@ -94,10 +96,10 @@ def _record_staged(now: datetime, *, keeps: bool) -> int:
     """Moment by moment in an empty database; as one moment, the newest version of each change, in a living one."""
     book, fresh = Book(), 0
     moments = list(Staged.objects.order_by("moment").values_list("moment", flat=True).distinct()) if keeps else [None]
-    latest = _latest_moment()
+    next_moment = moment_after_all(now)
     for moment in moments:
         rows = Staged.objects.order_by("moment", "position")
-        recording = Recording(moment or max(now, latest + timedelta(microseconds=1)), book=book)
+        recording = Recording(moment or next_moment, book=book)
         taken = 0
         for chunk in chunks((rows.filter(moment=moment) if moment else rows).iterator(chunk_size=500)):
             taken += _take(recording, chunk)
@@ -106,11 +108,6 @@ def _record_staged(now: datetime, *, keeps: bool) -> int:
         fresh += taken
         book.clear_if_large()
     return fresh
-
-
-def _latest_moment() -> datetime:
-    found = [model.objects.order_by("-known_from").values_list("known_from", flat=True).first() for model in (Version, SourceVersion)]
-    return max((m for m in found if m), default=datetime(1, 1, 2, tzinfo=UTC))
 
 
 def _take(recording: Recording, rows: Sequence[Staged]) -> int:
@@ -137,7 +134,7 @@ def table_from(row: Staged) -> SourceTable | ChangeTable:
     return ChangeTable(**{key: tuple(value) if isinstance(value, list) else value for key, value in content.items()})
 
 
-def _refuse_dangling() -> None:
+def refuse_dangling() -> None:
     source = Source.objects.filter(versions=None).first()
     if source:
         raise ChangeRefused(f"No source “{source.slug}” is told anywhere: give it a [[source]], or mend its id.")

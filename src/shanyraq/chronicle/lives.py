@@ -79,10 +79,13 @@ def _structure(body: str, told: Sequence[Told], order: Order) -> list[Span]:
             if last.end is not None:
                 raise ChangeRefused(f"{order.name(mark.change)}: {body} had already ended by {order.name(last.end.change)}.")
             last.end = mark
-        elif last.end is not None:
+        elif last.end is None:
+            if mark.role in (Role.FOUNDS, Role.CREATES):
+                _begin(body, last, mark, order)
+        elif mark.role is Role.FOUNDS:
+            raise ChangeRefused(f"{order.name(mark.change)}: {body} had ended before, by {order.name(last.end.change)}. A second life is told as revived.")
+        else:
             lives.append(Span(begin=mark))
-        elif mark.role in (Role.FOUNDS, Role.CREATES):
-            _begin(body, last, mark, order)
     return lives
 
 

@@ -23,7 +23,7 @@ WALK: Final = """WITH RECURSIVE walk (id, label, via, tie) AS (
  FROM walk JOIN {ties} t ON t.{via} = walk.id
  WHERE {known} AND t.begin_earliest <= %(day)s AND t.end_latest > %(day)s{only}
  AND NOT (walk.label NOT IN (0, {several}) AND {label} = -walk.label))"""
-ROOT: Final = "SELECT CAST(%(root)s AS bigint), CAST(0 AS bigint), CAST(NULL AS bigint), CAST(NULL AS varchar(20))"
+ROOT: Final = "SELECT CAST(%(root)s AS bigint), CAST(0 AS bigint), CAST(NULL AS bigint), CAST(NULL AS varchar)"
 
 
 def label_sql(alias: str = "t") -> str:

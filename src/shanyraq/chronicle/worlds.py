@@ -67,6 +67,11 @@ class Step:
     def sights(self) -> bool:
         return any(m.do in (Do.SEEN, Do.STANDING) for m in self.moves)
 
+    def latest_until(self, clock: int) -> int:
+        """The last half day up to `clock` on which this step can be."""
+        half = int(self.sights)
+        return min(self.hi * 2 + half, clock - (clock & 1 ^ half))
+
     def earliest_from(self, clock: int) -> int:
         """The first half day from `clock` on that this step can be on: acts on even ones, sightings on odd ones."""
         half = int(self.sights)
@@ -111,6 +116,14 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """Half days until which the next step of all, and the next step of line 0, can wait."""
+
+    until: int
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Link:
     node: Node
     step: int
@@ -138,7 +151,7 @@ class Worlds:
     before: Sequence[int]
     unborn: Sequence[frozenset[str]] = (frozenset(),)
     barred: frozenset[str] = frozenset()
-    kept: dict[Node, set[int | None]] = field(default_factory=dict)
+    kept: dict[Node, dict[int | None, Coming]] = field(default_factory=dict)
     forced: list[tuple[int, int]] = field(default_factory=list)
     turns: set[tuple[int, str | None, str | None]] = field(default_factory=set)  # (step, value before, value after) of line 0
 
@@ -173,12 +186,12 @@ class Worlds:
                 yield _Link(node, i, Node(node.done | 1 << i, clock, states), cost)
 
     def _keep(self, layers: list[dict[Node, int]], links: list[list[_Link]]) -> None:
-        """Only the orders with the fewest unexplained ends, with the step that comes next to line 0 at each node."""
+        """Only the orders with the fewest unexplained ends, with what may come next to line 0 at each node."""
         if not layers[-1]:
             raise NoWorld
         least = min(layers[-1].values())
         rest = dict.fromkeys((n for n, cost in layers[-1].items() if cost == least), 0)
-        self.kept = {node: {None} for node in rest}
+        self.kept = {node: {None: Coming(LAST * 2 + 1, LAST * 2 + 1)} for node in rest}
         later = [0] * len(self.steps)
         for found, layer in zip(reversed(links), reversed(layers[:-1]), strict=True):
             below = rest
@@ -189,10 +202,19 @@ class Worlds:
                 rest[link.node] = link.cost + below[link.target]
                 later[link.step] |= ~link.target.done
                 self.turns.add((link.step, link.node.states[0].value, link.target.states[0].value))
-                coming = {link.step} if _concerns(self.steps[link.step], link.node.states[0]) else self.kept[link.target]
-                self.kept.setdefault(link.node, set()).update(coming)
+                self._come(link)
         everyone = range(len(self.steps))
         self.forced = [(j, i) for i in everyone for j in everyone if i != j and not later[i] >> j & 1 and not self.before[i] >> j & 1]
+
+    def _come(self, link: _Link) -> None:
+        """At the node before a step: until when that step can wait, and the same of the step that comes next to line 0."""
+        step, beyond = self.steps[link.step], self.kept[link.target]
+        latest = step.latest_until(max(coming.until for coming in beyond.values()))
+        own = {link.step: latest} if _concerns(step, link.node.states[0]) else {i: coming.own for i, coming in beyond.items()}
+        found = self.kept.setdefault(link.node, {})
+        for i, mine in own.items():
+            held = found.get(i, Coming(0, 0))
+            found[i] = Coming(max(held.until, latest), max(held.own, mine))
 
     def periods(self) -> list[Period]:
         """Every value with the days on which it holds surely or possibly, exact for each day."""
@@ -225,19 +247,16 @@ class Worlds:
     def _answer(self, day: int) -> dict[str, tuple[bool, int | None]]:
         """{value: (surely, label)}: a positive label is a change that must be done, a negative one that must not."""
         views = [
-            (node.done, *_view(node.states[0], None if i is None else self.steps[i], self._latest(node), day))
-            for node, coming in self.kept.items()
-            if node.clock <= day * 2 + 1 and all(s.hi > day or node.done >> n & 1 for n, s in enumerate(self.steps))
-            for i in coming
+            (node.done, *_view(node.states[0], None if i is None else self.steps[i], coming.own // 2, day))
+            for node, following in self.kept.items()
+            for i, coming in following.items()
+            if node.clock <= day * 2 + 1 < coming.until
         ]
         answer: dict[str, tuple[bool, int | None]] = {}
         for value in {v for _, _, maybe in views for v in maybe}:
             sure = all(held == value for _, held, _ in views)
             answer[value] = (sure, None if sure else self._label(value, views, day))
         return answer
-
-    def _latest(self, node: Node) -> int:
-        return min((s.hi for n, s in enumerate(self.steps) if not node.done >> n & 1), default=LAST)
 
     def _label(self, value: str, views: list[tuple[int, str | None, frozenset[str]]], day: int) -> int | None:
         for i, step in enumerate(self.steps):

@@ -94,7 +94,7 @@ def from_line(line: bytes, table: Table, connection: BaseDatabaseWrapper) -> lis
 
 def stored(value: Any, kind: str, connection: BaseDatabaseWrapper) -> Any:
     if kind == "json":
-        return json.dumps(value, ensure_ascii=False) if connection.vendor == "sqlite" else connection.ops.adapt_json_value(value, None)
+        return json.dumps(value) if connection.vendor == "sqlite" else connection.ops.adapt_json_value(value, None)
     if kind == "moment":
         return connection.ops.adapt_datetimefield_value(datetime.fromisoformat(value))
     return base64.b64decode(value) if kind == "bytes" else value

@@ -19,6 +19,11 @@ from shanyraq.guard.limits import Next
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger("shanyraq")
 
 
+def to_stderr(*_names: str) -> structlog.WriteLogger:
+    """Standard error as it is now: whoever redirects it later is followed."""
+    return structlog.WriteLogger(sys.stderr)
+
+
 def set_up() -> None:
     structlog.configure(
         processors=[
@@ -27,7 +32,7 @@ def set_up() -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=to_stderr,
     )
 
 

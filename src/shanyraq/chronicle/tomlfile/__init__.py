@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from .faults import ChronicleFaults, Fault
-from .reading import read_tables
+from .reading import read_tables, read_text
 from .splitting import toml_files
 from .tables import ChangeTable, ClaimTable, SourceTable, Table
 from .value_form import check_digit, sort_of
@@ -18,6 +18,7 @@ __all__ = [
     "check_digit",
     "content_key",
     "read_tables",
+    "read_text",
     "sort_of",
     "toml_files",
     "write_change",

@@ -38,7 +38,7 @@ KINDS: dict[Sort, tuple[str, ...]] = {
         "ethnocultural_association", "ethnocultural_centre", "friendship_society", "umbrella", "national_association", "union_of_legal_entities",
         "public_association", "association", "federation", "union", "club", "society", "foundation", "party", "church", "company",
         "house_of_friendship", "state_institution", "council", "council_of_elders", "council_of_mothers", "youth_wing", "branch", "district_branch",
-        "school", "ensemble", "newspaper", "museum", "partner_institution", "authority", "other",
+        "school", "university", "trade_union", "team", "ensemble", "newspaper", "museum", "partner_institution", "authority", "other",
     ),
     PLACE: (
         "country", "oblast", "district", "city", "rural_district", "settlement", "village", "region", "state", "province", "county", "municipality",
@@ -46,7 +46,7 @@ KINDS: dict[Sort, tuple[str, ...]] = {
     ),
     PERSON: (),
 }
-OFFICES_OF_ONE = ("chair", "president", "director", "head_of_secretariat", "treasurer", "secretary", "honorary_chair", "rector")
+OFFICES_OF_ONE = ("chair", "president", "director", "head_of_secretariat", "treasurer", "secretary", "honorary_chair", "rector", "general_secretary", "moderator", "bishop", "mayor")
 OFFICES_OF_SEVERAL = ("co_chair", "deputy_chair", "vice_president", "board_member", "elder", "patron", "representative")
 OFFICES = OFFICES_OF_ONE + OFFICES_OF_SEVERAL
 

@@ -11,7 +11,7 @@ from .change_form import read_change
 from .faults import Findings
 from .locating import Finder
 from .source_form import read_source
-from .splitting import Piece, not_utf8, pieces_of, toml_files
+from .splitting import Piece, not_utf8, pieces_in, pieces_of, toml_files
 from .spots import Spot
 from .tables import Table
 
@@ -38,6 +38,14 @@ def read_tables(paths: Sequence[Path], *, progress: Callable[[int], None] | None
             for piece in pieces_of(file, findings, progress):
                 yield from _read(piece, findings)
     findings.settle()
+
+
+def read_text(text: str) -> list[Table]:
+    """The tables of a text, judged as those of a file. Raises ChronicleFaults."""
+    findings = Findings()
+    tables = [table for piece in pieces_in(text, findings) for table in _read(piece, findings)]
+    findings.settle()
+    return tables
 
 
 def _read(piece: Piece, findings: Findings) -> Iterator[Table]:

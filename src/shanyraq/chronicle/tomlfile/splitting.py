@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -50,6 +51,11 @@ def pieces_of(path: Path, findings: Findings, progress: Callable[[int], None] | 
             yield from _Splitter(str(path), stream, findings, progress or (lambda _size: None)).pieces()
     except OSError as error:
         findings.add(str(path), 1, path.name, _("This file cannot be read: %(reason)s.") % {"reason": error.strerror})
+
+
+def pieces_in(text: str, findings: Findings) -> Iterator[Piece]:
+    """The tables of a text that is in no file."""
+    return _Splitter("", BytesIO(text.encode()), findings, lambda _size: None).pieces()
 
 
 class _Splitter:

@@ -1,0 +1,117 @@
+"""The verbs: facts change by these and by nothing else, one function each, one transaction each.
+
+Each takes the id of the change, the body or bodies (`on`), and claims; the first claim counts unless another is preferred. The form of
+what is told is judged as that of a chronicle file (`docs/chronicle-format.md`), its meaning by the rule of dates and changes. The same
+id again is a correction; the same content, or the same request `key`, has the effect of one.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from django.db import transaction
+
+from shanyraq.accounts.models import User
+from shanyraq.chronicle.errors import ChangeRefused
+from shanyraq.chronicle.imports import refuse_dangling
+from shanyraq.chronicle.models import FOREVER, Version
+from shanyraq.chronicle.moments import moment_after_all, one_at_a_time
+from shanyraq.chronicle.recording import Recording, table_of
+from shanyraq.chronicle.terms import Act, Status
+from shanyraq.chronicle.tomlfile import ChangeTable, ClaimTable, SourceTable, read_text, write_change, write_source
+from shanyraq.journal.changes import write
+
+
+class Verb(Protocol):
+    """A named change. Raises ChronicleFaults for its form and ChangeRefused for its meaning."""
+
+    def __call__(
+        self, *, by: User | None, at: datetime, change: str, on: str | Sequence[str], claims: Sequence[ClaimTable], key: str | None = None,
+        after: Sequence[str] = (), before: Sequence[str] = (), note: dict[str, str] | None = None, planned: bool = False,
+    ) -> bool: ...  # fmt: skip
+
+
+def _verb(act: Act) -> Verb:
+    def verb(
+        *, by: User | None, at: datetime, change: str, on: str | Sequence[str], claims: Sequence[ClaimTable], key: str | None = None,
+        after: Sequence[str] = (), before: Sequence[str] = (), note: dict[str, str] | None = None, planned: bool = False,
+    ) -> bool:  # fmt: skip
+        table = ChangeTable(
+            id=change, act=act, on=(on,) if isinstance(on, str) else tuple(on), claims=_one_preferred(claims), after=tuple(after), before=tuple(before),
+            note=note or {}, status=Status.ANNOUNCED if planned else Status.DONE,
+        )  # fmt: skip
+        return tell(by=by, at=at, tables=[table], key=key)
+
+    verb.__name__ = verb.__qualname__ = act.value
+    verb.__doc__ = f"Tell that a body was {act.value.replace('_', ' ')}; returns whether this was new."
+    return verb
+
+
+founded = _verb(Act.FOUNDED)
+registered = _verb(Act.REGISTERED)
+struck_off = _verb(Act.STRUCK_OFF)
+renamed = _verb(Act.RENAMED)
+reorganised = _verb(Act.REORGANISED)
+moved = _verb(Act.MOVED)
+joined = _verb(Act.JOINED)
+left = _verb(Act.LEFT)
+merged = _verb(Act.MERGED)
+absorbed = _verb(Act.ABSORBED)
+split = _verb(Act.SPLIT)
+separated = _verb(Act.SEPARATED)
+succeeded = _verb(Act.SUCCEEDED)
+dissolved = _verb(Act.DISSOLVED)
+revived = _verb(Act.REVIVED)
+dormant = _verb(Act.DORMANT)
+accredited = _verb(Act.ACCREDITED)
+accreditation_withdrawn = _verb(Act.ACCREDITATION_WITHDRAWN)
+appointed = _verb(Act.APPOINTED)
+released = _verb(Act.RELEASED)
+seen = _verb(Act.SEEN)
+standing = _verb(Act.STANDING)
+succeeds = _verb(Act.SUCCEEDS)
+announced = _verb(Act.ANNOUNCED)
+
+
+def prefer(*, by: User | None, at: datetime, change: str, claim: int, key: str | None = None) -> bool:
+    """Let answers follow another claim of a change; claims are counted from 0."""
+    table = _held(change)
+    if claim >= len(table.claims):
+        raise ChangeRefused(f"{change} has {len(table.claims)} claims: there is none with the number {claim}.")
+    claims = tuple(replace(c, value=table.value_of(c), preferred=n == claim) for n, c in enumerate(table.claims))
+    return tell(by=by, at=at, tables=[replace(table, claims=claims)], key=key)
+
+
+def withdraw(*, by: User | None, at: datetime, change: str, key: str | None = None) -> bool:
+    """Take the record of a change back; it stays known that it was once believed."""
+    return tell(by=by, at=at, tables=[replace(_held(change), status=Status.WITHDRAWN)], key=key)
+
+
+@transaction.atomic
+def tell(*, by: User | None, at: datetime, tables: Sequence[SourceTable | ChangeTable], key: str | None = None) -> bool:
+    """Record sources and changes together, as one act at one moment; returns whether any of it was new."""
+    one_at_a_time()
+    if not write(by=by, action="chronicle:change:tell", thing=f"chronicle:change:{tables[0].id}", key=key):
+        return False
+    read = read_text("\n".join(write_source(t) if isinstance(t, SourceTable) else write_change(t) for t in (replace(t, recorded=None) for t in tables)))
+    recording = Recording(moment_after_all(at))
+    taken = recording.take([table.body for table in read])
+    if taken:
+        refuse_dangling()
+        recording.finish()
+    return bool(taken)
+
+
+def _held(change: str) -> ChangeTable:
+    version = Version.objects.filter(change__slug=change, known_to=FOREVER).select_related("change").prefetch_related("claims__source").first()
+    if version is None:
+        raise ChangeRefused(f"There is no change “{change}”.")
+    return table_of(version)
+
+
+def _one_preferred(claims: Sequence[ClaimTable]) -> tuple[ClaimTable, ...]:
+    if any(c.preferred for c in claims):
+        return tuple(claims)
+    return tuple(replace(c, preferred=n == 0) for n, c in enumerate(claims))

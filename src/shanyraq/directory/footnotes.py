@@ -1,0 +1,80 @@
+"""The sources of a page, numbered as the page names them."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shanyraq.chronicle.models import Claim, SourceVersion
+from shanyraq.chronicle.terms import SourceKind
+from shanyraq.dating.sentences import say, say_day
+from shanyraq.directory.told import Told
+from shanyraq.directory.vocabulary import word
+from shanyraq.words.texts import Text, pick
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Footnotes:
+    """`read` the sources of all that was told, then ask for the numbers in the order of the page, then for the rows."""
+
+    language: str
+    versions: dict[int, SourceVersion] = field(default_factory=dict)
+    numbers: dict[object, int] = field(default_factory=dict)
+    claims: dict[object, list[Claim]] = field(default_factory=dict)
+
+    def read(self, told: Iterable[Told], known_on: date | None) -> None:
+        ids = {claim.source_id for one in told for claim in one.claims if claim.source_id}
+        found = SourceVersion.objects.known_on(known_on).filter(source_id__in=ids).select_related("source")
+        self.versions |= {version.source_id: version for version in found}
+
+    def number(self, claim: Claim, told: Told) -> int:
+        """A source has one number. What is told without a source is told by the keeper on the day of recording."""
+        key: object = claim.source_id or timezone.localdate(told.version.known_from)
+        claims = self.claims.setdefault(key, [])
+        if claim not in claims:
+            claims.append(claim)
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
+
+    def refs(self, told: Told, claims: Iterable[Claim] | None = None) -> list[int]:
+        return list(dict.fromkeys(self.number(claim, told) for claim in (told.claims if claims is None else claims)))
+
+    def rows(self) -> list[Row]:
+        return [self._row(number, key) for key, number in self.numbers.items()]
+
+    def _row(self, number: int, key: object) -> Row:
+        said = [claim for claim in self.claims[key] if claim.locator]
+        row: Row = {
+            "number": number,
+            "locator": list(dict.fromkeys(claim.locator for claim in said)),
+            "wordings": list(dict.fromkeys(claim.wording for claim in self.claims[key] if claim.wording)),
+        }
+        version = self.versions.get(key) if isinstance(key, int) else None
+        return row | (self._source(version) if version else self._told(key))
+
+    def _source(self, version: SourceVersion) -> Row:
+        details = version.details
+        address = details.get("address", "")
+        return {
+            "title": pick(version.title, self.language),
+            "kind_label": word("source", version.kind),
+            "author": details.get("author", ""),
+            "publisher": details.get("publisher", ""),
+            "day": self._day(version),
+            "address": address if address.startswith(("https://", "http://")) else "",
+        }
+
+    def _day(self, version: SourceVersion) -> str:
+        if version.day:
+            return say(version.day, self.language)
+        return _("looked at: %(day)s") % {"day": say(version.consulted, self.language)} if version.consulted else ""
+
+    def _told(self, key: object) -> Row:
+        title = Text(_("Told to the keeper of this register"), self.language, fallback=False)
+        day = say_day(key, self.language) if isinstance(key, date) else ""
+        return {"title": title, "kind_label": word("source", SourceKind.TOLD), "day": day, "author": "", "publisher": "", "address": ""}

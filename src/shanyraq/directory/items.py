@@ -1,0 +1,67 @@
+"""A chronicle as rows of `site/parts/chronicle.html`."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from shanyraq.dating.sentences import say
+from shanyraq.directory.clauses import clauses
+from shanyraq.directory.days import DAY_LIKE, Asked
+from shanyraq.directory.footnotes import Footnotes
+from shanyraq.directory.sentences import Speaker
+from shanyraq.directory.told import Told
+from shanyraq.directory.years import date_of
+from shanyraq.words.texts import pick
+
+Row = dict[str, Any]
+LATEST_YEAR: Final = "9998"
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """Writes what was told as lines of a chronicle."""
+
+    speaker: Speaker
+    notes: Footnotes
+    asked: Asked
+
+    def items(self, told: Iterable[Told]) -> list[Row]:
+        return [self.item(one) for one in told]
+
+    def item(self, told: Told) -> Row:
+        date = date_of(told)
+        exact = bool(DAY_LIKE.fullmatch(date))
+        return {
+            "id": told.slug,
+            "when": say(date, self.speaker.language),
+            "datetime": date if exact or told.preferred.date else "",
+            "sentence": self.speaker.sentence(told),
+            "clauses": clauses(self.speaker, told),
+            "status": "done" if told.done else "announced",
+            "open": not exact,
+            "refs": self.notes.refs(told),
+            "claims": self.claims(told) if told.disputed else [],
+            "note": str(pick(told.version.note, self.speaker.language)),
+            "day_url": self.asked.on(told.days[1].isoformat()) if exact and told.done else "",
+        }
+
+    def claims(self, told: Told) -> list[Row]:
+        """Its claims side by side, the preferred one first."""
+        return [
+            {
+                "when": say(claim.date, self.speaker.language),
+                "value": self._value(told, claim),
+                "source_ref": self.notes.number(claim, told),
+                "preferred": claim is told.preferred,
+                "wording": claim.wording,
+            }
+            for claim in told.claims
+        ]
+
+    def _value(self, told: Told, claim: Any) -> Any:
+        """What a claim says, where claims do not say the same."""
+        if not any(told.says_other(one) for one in told.claims[1:]):
+            return ""
+        said = told.value(claim)
+        return clauses(self.speaker, told, said) or self.speaker.act(told, said)

@@ -1,0 +1,91 @@
+"""What organisations, places and persons were called on any day."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import FilteredRelation, Model, Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from shanyraq.chronicle.models import FOREVER, known_until
+from shanyraq.dating.bounds import certainty
+from shanyraq.people.models import Person
+from shanyraq.places.models import Place
+from shanyraq.registry.models import Organisation
+from shanyraq.words.texts import Text, pick
+
+ROUTES: Final = {"organisation": "site:organisation", "place": "directory:place", "person": "directory:person"}
+TABLES: Final[dict[str, type[Model]]] = {"organisation": Organisation, "place": Place, "person": Person}
+COLUMNS: Final = ("text", "begin_earliest", "begin_latest", "end_earliest", "end_latest")
+PARTS: Final = "given patronymic family"
+
+Row = tuple[Any, date, date, date, date]
+
+
+def name_text(texts: dict[str, Any], language: str) -> Text:
+    """A name in a language. Of a person a language may hold parts and their order; the order is as entered."""
+    return pick({lang: _composed(said) if isinstance(said, dict) else said for lang, said in texts.items()}, language)
+
+
+def _composed(parts: dict[str, str]) -> str:
+    return " ".join(parts[part] for part in parts.get("order", PARTS).split() if part in parts)
+
+
+def url_of(key: str) -> str:
+    kind, _colon, slug = key.partition(":")
+    return reverse(ROUTES[kind], kwargs={"slug": slug})
+
+
+@dataclass(slots=True)
+class Namebook:
+    """The official names of some bodies through time, as known on a day; three queries, however many bodies."""
+
+    language: str
+    query: str = ""  # what links to them carry on
+    rows: dict[str, list[Row]] = field(default_factory=dict)  # by key; a body of the registers without a name has an empty list
+
+    def read(self, keys: Iterable[str], known_on: date | None) -> None:
+        wanted: dict[str, set[str]] = {kind: set() for kind in TABLES}
+        for key in keys:
+            kind, _colon, slug = key.partition(":")
+            wanted[kind].add(slug)
+        for kind, slugs in wanted.items():
+            self._read(kind, slugs, known_on)
+
+    def _read(self, kind: str, slugs: set[str], known_on: date | None) -> None:
+        known = Q(names__known_to=FOREVER) if known_on is None else Q(names__known_from__lte=known_until(known_on), names__known_to__gt=known_until(known_on))
+        named = FilteredRelation("names", condition=Q(names__use="") & known)
+        bodies = TABLES[kind]._default_manager.filter(slug__in=slugs).annotate(named=named)
+        for slug, *row in bodies.values_list("slug", *(f"named__{column}" for column in COLUMNS)):
+            found = self.rows.setdefault(f"{kind}:{slug}", [])
+            if row[0] is not None:
+                found.append(tuple(row))
+
+    def text(self, key: str, day: date) -> Text:
+        """The name on that day; without one the last before it, else the first after it, else the slug."""
+        rows = self.rows.get(key)
+        if not rows:
+            slug = key.partition(":")[2]
+            return Text(slug, "und", fallback=False)
+        return name_text(max(rows, key=lambda row: _fit(row, day))[0], self.language)
+
+    def body(self, key: str, day: date) -> dict[str, Any]:
+        return {"url": url_of(key) if key in self.rows else "", "text": self.text(key, day)}
+
+    def link(self, key: str, day: date) -> SafeString:
+        """The name as a link to its page, which keeps the day of the page."""
+        text = self.text(key, day)
+        said = format_html('<span lang="{}">{}</span>', text.lang, text.value) if text.fallback else format_html("{}", text.value)
+        return format_html('<a href="{}{}">{}</a>', url_of(key), self.query, said) if key in self.rows else said
+
+
+def _fit(row: Row, day: date) -> tuple[int, int]:
+    """How well a name fits a day: sure, possible, over, still to come; among equals the later one, of those to come the first."""
+    sure = certainty(*row[1:], day).rank
+    if sure:
+        return sure, row[1].toordinal()
+    return (0, row[2].toordinal()) if row[2] <= day else (-1, -row[1].toordinal())

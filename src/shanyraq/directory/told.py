@@ -1,0 +1,165 @@
+"""What was told: versions of changes with their claims, as pages need them."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, OPEN_PAST, Claim, Order, Version
+from shanyraq.chronicle.terms import Act, Status
+from shanyraq.dating.edtf_date import parse
+
+Value = dict[str, Any]
+SIGHTINGS: Final = (Act.SEEN, Act.STANDING)
+MOST_NAMED: Final = 12  # bodies that one sentence names
+
+
+@dataclass
+class Told:
+    """One version of a change, with its claims, the preferred one first."""
+
+    version: Version
+    claims: list[Claim]
+
+    @property
+    def slug(self) -> str:
+        return self.version.change.slug
+
+    @property
+    def act(self) -> Act:
+        return Act(self.version.act)
+
+    @property
+    def done(self) -> bool:
+        return self.version.status == Status.DONE and self.act != Act.ANNOUNCED
+
+    @property
+    def bodies(self) -> list[str]:
+        """Keys of the bodies to which it happened."""
+        return [name if ":" in name else f"organisation:{name}" for name in self.version.bodies]
+
+    @property
+    def preferred(self) -> Claim:
+        return self.claims[0]
+
+    def value(self, claim: Claim | None = None) -> Value:
+        """What is so by a claim: its own value, or that of the preferred one."""
+        said = claim.value if claim is not None and claim.value is not None else self.preferred.value
+        return said or {}
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """First and last day on which it can have been; of a version that stands, as tightened by order."""
+        if self.version.known_to == FOREVER and self.done:
+            return self.version.change.earliest, self.version.change.latest
+        told = parse(self.preferred.date)
+        return told.earliest or OPEN_PAST, told.latest or OPEN_FUTURE
+
+    @property
+    def new_day(self) -> date | None:
+        """A day on which what it brought is so; None where nothing bounds it."""
+        earliest, latest = self.days
+        return latest if latest != OPEN_FUTURE else earliest if earliest != OPEN_PAST else None
+
+    @cached_property
+    def disputed(self) -> bool:
+        """Whether its claims disagree in date or in value."""
+        return any(self._differs(claim) for claim in self.claims[1:])
+
+    def _differs(self, claim: Claim) -> bool:
+        dates = {parse(said.date).text for said in (self.preferred, claim) if said.date}
+        return len(dates) > 1 or self.says_other(claim)
+
+    def says_other(self, claim: Claim) -> bool:
+        """Whether a claim gives another value than the preferred one."""
+        preferred = self.value()
+        return any(preferred.get(key) != said for key, said in self.value(claim).items())
+
+
+def claims_of(versions: Sequence[Version]) -> dict[int, Told]:
+    """{key of a change: what was told of it}, in the order of the versions; one query."""
+    found: dict[int, list[Claim]] = {version.pk: [] for version in versions}
+    for claim in Claim.objects.filter(version__in=versions).order_by("-preferred", "number"):
+        found[claim.version_id].append(claim)
+    return {version.change_id: Told(version, found[version.pk]) for version in versions if found[version.pk]}
+
+
+def shown(known_on: date | None) -> QuerySet[Version]:
+    """The versions of changes that were believed on a day, those taken back left out."""
+    return Version.objects.known_on(known_on).exclude(status=Status.WITHDRAWN).select_related("change")
+
+
+def of_body(key: str, known_on: date | None) -> QuerySet[Version]:
+    """What was told of a body, oldest first: by the last day on which it can have been, which no order contradicts."""
+    return shown(known_on).filter(mentions__body=key).order_by("change__latest", "change__earliest", "change__slug")
+
+
+def in_order(told: list[Told]) -> list[Told]:
+    """The same, with those that share their days in the order in which they are said to follow; one query."""
+    changes = {t.version.change_id: t for t in told}
+    pairs = Order.objects.filter(earlier__in=changes, later__in=changes).values_list("earlier_id", "later_id")
+    before: dict[int, set[int]] = {}
+    for earlier, later in pairs:
+        before.setdefault(later, set()).add(earlier)
+    return [changes[pk] for pk in _sorted(list(changes), before)]
+
+
+def _sorted(keys: list[int], before: dict[int, set[int]]) -> Iterator[int]:
+    """The keys, each after all that come before it; else as they stand."""
+    given: set[int] = set()
+    waiting = keys
+    while waiting:
+        ready = next((key for key in waiting if not (before.get(key, set()) - given) & set(waiting)), waiting[0])
+        given.add(ready)
+        waiting = [key for key in waiting if key != ready]
+        yield ready
+
+
+def bodies_in(told: Iterable[Told]) -> set[str]:
+    """Keys of all bodies that sentences about these changes name."""
+    found: set[str] = set()
+    for one in told:
+        found |= set(one.bodies[:MOST_NAMED])
+        sort = one.bodies[0].partition(":")[0] if one.bodies else "organisation"
+        for claim in one.claims:
+            found |= set(_named(one.value(claim), sort))
+    return found
+
+
+def _named(value: Value, sort: str) -> Iterator[str]:
+    for key, said in value.items():
+        if key in KINDS:
+            yield from (beside(said_one, KINDS[key] or sort) for said_one in as_list(said))
+        elif key in ("from", "values", "ties"):
+            yield from _named_within(key, said, sort)
+
+
+def _named_within(key: str, said: Any, sort: str) -> Iterator[str]:
+    if key == "from":
+        yield from _named(said, sort)
+    elif isinstance(said, dict):
+        for part, inner in said.items():
+            yield beside(part, sort)
+            yield from _named(inner, sort) if key == "values" else (beside(child, sort) for child in as_list(inner))
+    else:
+        yield from (beside(child, sort) for child in as_list(said))
+
+
+KINDS: Final = {
+    "seat": "place", "parent": "place", "centre": "place", "person": "person", "branch_of": "organisation", "part_of": "organisation",
+    "member_of": "organisation", "supported_by": "organisation", "partner_of": "organisation", "of": "organisation", "into": "", "part": "", "by": "",
+}  # fmt: skip
+
+
+def as_list(value: Any) -> list[str]:
+    """The bodies that a value names, as far as a sentence names them."""
+    return list(value[:MOST_NAMED]) if isinstance(value, list | tuple) else [value]
+
+
+def beside(name: str, sort: str) -> str:
+    """The key of a body as a value names it: of the given sort, unless it says its own."""
+    return name if ":" in name else f"{sort}:{name}"
