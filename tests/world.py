@@ -14,19 +14,18 @@ from typing import Any
 
 from django.db import transaction
 
-from shanyraq.chronicle.recording import Recording
-from shanyraq.chronicle.tomlfile.tables import ChangeTable, ClaimTable, SourceTable
+from shanyraq.chronicle.changes import tell
+from shanyraq.chronicle.tomlfile import ChangeTable, ClaimTable, SourceTable
 
 Tables = Sequence[SourceTable | ChangeTable]
-TEXTS = ("name", "short", "culture", "aim", "contact", "note")
 
 
 def told(
     slug: str, act: str, on: str | Sequence[str], day: str = "", *,
-    after: str | Sequence[str] = (), before: str | Sequence[str] = (), source: str | None = None, ordered: bool = True, status: str = "done", **value: Any,
+    after: str | Sequence[str] = (), before: str | Sequence[str] = (), source: str | None = None, done: bool = False, status: str = "done", **value: Any,
 ) -> ChangeTable:  # fmt: skip
-    """A change with one claim; `day` is EDTF. Without `ordered` it was done by the source's day, or by the moment of recording."""
-    claim = ClaimTable(source=source, told="ordered" if ordered else "done", date=day, value=texts(value), preferred=True)
+    """A change with one claim; `day` is EDTF, `from_` the state key `from`. With `done` it was done by the day of its source, or of the recording."""
+    claim = ClaimTable(source=source, told="done" if done else "ordered", date=day, value=_keys(value), preferred=True)
     return ChangeTable(slug, act, several(on), (claim,), status=status, after=several(after), before=several(before))
 
 
@@ -34,16 +33,14 @@ def several(names: str | Sequence[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def texts(value: dict[str, Any]) -> dict[str, Any]:
-    """State keys as they are after reading a file: a text alone is of no language, `from_` stands for `from`."""
-    said = {key.rstrip("_"): texts(v) if key == "from_" else v for key, v in value.items()}
-    return {key: {"und": v} if key in TEXTS and isinstance(v, str) else v for key, v in said.items()}
+def _keys(value: dict[str, Any]) -> dict[str, Any]:
+    return {key.rstrip("_"): said for key, said in value.items()}
 
 
-def claimed(change: ChangeTable, day: str, *, preferred: bool = False, source: str | None = None, **value: Any) -> ChangeTable:
+def claimed(change: ChangeTable, day: str, *, preferred: bool = False, **value: Any) -> ChangeTable:
     """The same change with one more account of it."""
-    claim = ClaimTable(source=source, told="ordered", date=day, value=texts(value) or None, preferred=preferred)
-    others = tuple(replace(c, preferred=c.preferred and not preferred) for c in change.claims)
+    claim = ClaimTable(told="ordered", date=day, value=_keys(value) or None, preferred=preferred)
+    others = tuple(replace(c, value=change.value_of(c), preferred=c.preferred and not preferred) for c in change.claims)
     return replace(change, claims=(*others, claim))
 
 
@@ -57,12 +54,9 @@ def paper(slug: str, day: str | None = None) -> SourceTable:
 
 
 def record(tables: Tables | SourceTable | ChangeTable, on: str = "2026-01-01") -> None:
-    """Record tables as one moment, the begin of a day in UTC. All or nothing."""
+    """Record tables as one act, at the begin of a day in UTC. All or nothing; raises ChangeRefused and ChronicleFaults."""
     rows = [tables] if isinstance(tables, SourceTable | ChangeTable) else list(tables)
-    with transaction.atomic():
-        recording = Recording(datetime.combine(date.fromisoformat(on), time(), tzinfo=UTC))
-        recording.take(rows)
-        recording.finish()
+    tell(by=None, at=datetime.combine(date.fromisoformat(on), time(), tzinfo=UTC), tables=rows)
 
 
 class Undone(Exception):  # noqa: N818

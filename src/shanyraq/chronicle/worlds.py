@@ -102,7 +102,8 @@ class _State:
     barred: frozenset[str] = frozenset()  # values whose own body does not live
     tag: int | None = None
     since: int = FIRST
-    shut: bool = False  # the day `since` itself belongs to another state
+    shut: bool = False  # the day `since` is taken: nothing unnamed can have begun on it
+    gone: str | None = None  # what ended on the day `since`: that day is not its own any more
     last: str | None = None
 
 
@@ -311,7 +312,9 @@ def _view(state: _State, coming: Step | None, latest: int, day: int) -> tuple[st
         return held, frozenset({held})
     if wanted in state.barred:
         wanted = None
-    fresh = state.shut and state.since == day  # nothing unnamed can have happened since
+    if state.since == day and wanted is not None and wanted == state.gone:
+        wanted = None
+    fresh = state.shut and state.since == day
     if wanted is not None and day_before and latest == day + 1 and not fresh:
         return wanted, frozenset({wanted})
     if fresh:
@@ -336,7 +339,7 @@ def _move(move: Move, index: int, state: _State, source: _State, since: int) -> 
     if move.do in (Do.PASS, Do.GO):
         return _pass(move, state, since), 0
     if move.do is Do.UNTIL:
-        return (replace(state, value=None, firm=False, since=since, shut=True) if _relevant(move, state) else state), 0
+        return (_gone(state, since) if _relevant(move, state) else state), 0
     if move.do is Do.INHERIT:
         return _inherit(state, source, since), 0
     return _life(move, state, since), 0
@@ -345,32 +348,41 @@ def _move(move: Move, index: int, state: _State, source: _State, since: int) -> 
 def _tell(move: Move, index: int, state: _State, since: int) -> tuple[_State, int]:
     told = move.value if move.do is Do.END else move.was
     cost = int(told is not None and (state.value is None if told == ANY else state.value != told))
-    if move.do in (Do.END, Do.STOP):
-        return replace(state, value=None, firm=False, since=since, shut=True, tag=None), cost
+    if move.do is Do.STOP:
+        return replace(state, value=None, firm=False, since=since, shut=True, gone=None, tag=None), cost
+    if move.do is Do.END:
+        return replace(state, value=None, firm=False, since=since, shut=told == ANY, gone=told, tag=None), cost
     if move.do is Do.SEEN and state.firm and state.value == move.value:
-        return state, cost  # seen of what an act began: it bounds the act, and goes on
-    return replace(state, value=move.value, firm=move.do is not Do.SEEN, sharp=True, since=since, shut=True, tag=index), cost
+        return replace(state, since=since, shut=True, gone=None), cost  # seen of what lasts: it goes on
+    return replace(state, value=move.value, firm=move.do is not Do.SEEN, sharp=True, since=since, shut=True, gone=None, tag=index), cost
 
 
 def _pass(move: Move, state: _State, since: int) -> _State:
     barred = state.barred | {move.value} if move.do is Do.PASS else state.barred
     if state.value != move.value:
         return replace(state, barred=barred)
-    return replace(state, barred=barred, value=move.heir, firm=state.firm and move.heir is not None, sharp=state.firm, since=since, shut=True, tag=None)
+    if move.heir is None:
+        return replace(_gone(state, since), barred=barred)
+    return replace(state, barred=barred, value=move.heir, sharp=state.firm, since=since, shut=True, gone=None, tag=None)
+
+
+def _gone(state: _State, since: int) -> _State:
+    """The value has ended with nothing in its place: another may have begun on that very day."""
+    return replace(state, value=None, firm=False, since=since, shut=False, gone=state.value, tag=None)
 
 
 def _inherit(state: _State, source: _State, since: int) -> _State:
     if state.value is not None or source.value is None:
         return state
-    return replace(state, value=source.value, firm=source.firm, sharp=source.firm, since=since, shut=True, tag=None)
+    return replace(state, value=source.value, firm=source.firm, sharp=source.firm, since=since, shut=True, gone=None, tag=None)
 
 
 def _life(move: Move, state: _State, since: int) -> _State:
     if move.do is Do.CLEAR:
         return replace(
-            state, value=None, firm=False, dead=state.dead | {move.body}, since=since, shut=True, tag=None, last=state.value or state.last
+            state, value=None, firm=False, dead=state.dead | {move.body}, since=since, shut=True, gone=None, tag=None, last=state.value or state.last
         )
-    alive = replace(state, dead=state.dead - {move.body}, since=since, shut=False)
+    alive = replace(state, dead=state.dead - {move.body}, since=since, shut=False, gone=None)
     if move.do is Do.REVIVE and move.restores and state.last is not None and not alive.dead:
         return replace(alive, value=state.last, firm=True, sharp=True, shut=True)
     return alive

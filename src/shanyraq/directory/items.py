@@ -3,7 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
+
+from django.utils.html import format_html
 
 from shanyraq.dating.sentences import say
 from shanyraq.directory.clauses import clauses
@@ -15,7 +17,6 @@ from shanyraq.directory.years import date_of
 from shanyraq.words.texts import pick
 
 Row = dict[str, Any]
-LATEST_YEAR: Final = "9998"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,6 @@ class Scribe:
         if not any(told.says_other(one) for one in told.claims[1:]):
             return ""
         said = told.value(claim)
-        return clauses(self.speaker, told, said) or self.speaker.act(told, said)
+        besides = clauses(self.speaker, told, said)
+        act = self.speaker.act(told, said)
+        return format_html("{}; {}", act, besides) if besides else act

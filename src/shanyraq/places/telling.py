@@ -20,7 +20,7 @@ def read(reading: Reading) -> Iterator[Tell | Happen]:
         if reading.act != Act.ANNOUNCED:
             yield from _state(reading.act, body, keys)
     for child, part in ties_going(reading.body, reading.act, reading.value):
-        yield Happen(f"places:parent:{slug_of(child)}", child, Do.GO, slug_of(reading.body), other=reading.body, was=slug_of(part))
+        yield Happen(f"places:parent:{slug_of(child)}", child, Do.SET, slug_of(part), other=part, was=slug_of(reading.body))
         yield named(reading.act, child)
     yield from _heirs(reading)
 

@@ -98,7 +98,7 @@ def branch(people: People, where: Where) -> Texts:
     """The name of a branch of the centre of the oblast."""
     return texts(
         f"{OBLAST.kk} {people.kk} мәдени орталығының {where.kk} филиалы",
-        f"Филиал {people.ru}ого культурного центра {OBLAST.ru}: {where.ru.replace('района', 'район').replace('города', 'город')}",
+        f"Филиал {people.ru.capitalize()}ого культурного центра {OBLAST.ru} в {where.ru.replace('района', 'районе').replace('города', 'городе')}",
         f"{OBLAST.ko} {people.ko} 문화센터 {where.ko} 지부",
         f"{where.en} Branch of the {people.en} Cultural Centre of {OBLAST.en}",
     )

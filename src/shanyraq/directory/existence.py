@@ -1,0 +1,76 @@
+"""Whether something existed on the day, as a sentence."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST, Period
+from shanyraq.dating.sentences import say
+from shanyraq.dating.terms import Certainty
+from shanyraq.directory.reading import Reading, certainty_of
+from shanyraq.directory.told import SIGHTINGS
+from shanyraq.directory.years import edtf_between
+
+
+def exists(lives: Sequence[Period], day: date) -> Certainty:
+    return max((certainty_of(life, day) for life in lives), key=lambda c: c.rank, default=Certainty.NO)
+
+
+def existence(reading: Reading, lives: Sequence[Period]) -> dict[str, object]:
+    """`exists`, `existence_sentence` and its refs, for `site/parts/existence.html`."""
+    day = reading.asked.day
+    answer = exists(lives, day)
+    life = _that_counts(lives, day)
+    sentence = _sentence(reading, life, answer) if life else _never(reading)
+    return {"exists": str(answer), "existence_sentence": sentence, "existence_refs": reading.refs(life) if life else []}
+
+
+def _that_counts(lives: Sequence[Period], day: date) -> Period | None:
+    """The life of the day; else the last before it, else the first after it."""
+    held = [life for life in lives if certainty_of(life, day) != Certainty.NO]
+    over = [life for life in lives if life.end_latest <= day]
+    return next(iter(held), None) or max(over, key=lambda life: life.end_latest, default=None) or min(lives, key=lambda life: life.begin_earliest, default=None)
+
+
+def _never(reading: Reading) -> str:
+    return _("Nothing was recorded of it by then.") if reading.asked.known_on else _("Nothing is recorded of its existence.")
+
+
+def _sentence(reading: Reading, life: Period, answer: Certainty) -> str:
+    today = not reading.asked.is_past
+    if answer == Certainty.NO:
+        over = life.end_latest <= reading.asked.day
+        template = _no_longer(today=today) if over else _("It did not exist yet on this day. %(begin)s")
+    elif answer == Certainty.SURELY:
+        over = False
+        template = _("It exists. %(begin)s") if today else _("It existed on this day. %(begin)s")
+    else:
+        over = life.end_earliest <= reading.asked.day
+        template = _("What is known does not say for sure whether it exists. %(begin)s") if today else _("What is known does not say for sure whether it existed on this day. %(begin)s")
+    return (template % {"begin": _end(reading, life) if over else _begin(reading, life)}).strip()
+
+
+def _no_longer(*, today: bool) -> str:
+    return _("It exists no longer. %(begin)s") if today else _("It existed no longer on this day. %(begin)s")
+
+
+def _begin(reading: Reading, life: Period) -> str:
+    told = reading.told.get(life.begin_change_id or 0)
+    if told is None or told.act in SIGHTINGS or not told.preferred.date:
+        when = edtf_between(life.begin_earliest, life.begin_latest)
+        return _("It is first told of: %(when)s.") % {"when": say(when, reading.language)} if when else ""
+    return _clause(str(told.act.label), told.preferred.date, reading.language)
+
+
+def _end(reading: Reading, life: Period) -> str:
+    told = reading.told.get(life.end_change_id or 0)
+    if told is None or not told.preferred.date:
+        known = life.end_latest != OPEN_FUTURE and life.end_earliest != OPEN_PAST
+        return _("Its end: %(when)s.") % {"when": say(edtf_between(life.end_earliest, life.end_latest), reading.language)} if known else ""
+    return _clause(str(told.act.label), told.preferred.date, reading.language)
+
+
+def _clause(act: str, when: str, language: str) -> str:
+    return _("%(act)s: %(when)s.") % {"act": act[:1].upper() + act[1:], "when": say(when, language)}

@@ -1,0 +1,80 @@
+"""The organisations of a day as trees, as deep and as wide as a page can bear. The number of queries hangs on the depth alone."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Count
+
+from shanyraq.directory.days import Asked
+from shanyraq.directory.reading import Reading
+from shanyraq.directory.vocabulary import tie_label
+from shanyraq.registry.models import Tie
+from shanyraq.registry.terms import UNDER
+
+Node = dict[str, Any]
+MOST_BELOW: Final = 400  # ties read for one floor of the tree
+DEPTH: Final = 3
+
+
+@dataclass
+class Forest:
+    """Ties below some organisations, floor by floor."""
+
+    asked: Asked
+    depth: int = DEPTH
+    ties: dict[int, list[Tie]] = field(default_factory=lambda: defaultdict(list))  # by parent
+    more: dict[int, int] = field(default_factory=dict)  # how many stand below those that are not unfolded
+    cut: bool = False  # whether some of a floor were left out
+
+    def grow(self, roots: Iterable[int]) -> Sequence[Tie]:
+        """Read the ties below; one query a floor, and one for what lies deeper. Returns them all."""
+        front, seen, found = set(roots), set(), []
+        for _floor in range(self.depth):
+            seen |= front
+            floor = self._floor(front)
+            found += floor
+            front = {tie.child_id for tie in floor} - seen
+        self._count(front)
+        return found
+
+    def _floor(self, parents: set[int]) -> list[Tie]:
+        ties = _under(self.asked).filter(parent_id__in=parents).select_related("child", "begin_change", "end_change").order_by("child__slug", "kind", "pk")
+        floor = list(ties[: MOST_BELOW + 1])
+        self.cut = self.cut or len(floor) > MOST_BELOW
+        for tie in floor[:MOST_BELOW]:
+            self.ties[tie.parent_id].append(tie)
+        return floor[:MOST_BELOW]
+
+    def _count(self, front: set[int]) -> None:
+        counted = _under(self.asked).filter(parent_id__in=front).values_list("parent_id").annotate(Count("child", distinct=True))
+        self.more = dict(counted)
+
+    def nodes(self, reading: Reading, parent: int, path: frozenset[int] = frozenset(), shown: set[int] | None = None) -> list[Node]:
+        """What stands below one, as nodes of `site/parts/tree.html`, by name; what is met again is named only."""
+        shown = set() if shown is None else shown
+        ties = {tie.pk: tie for tie in self.ties.get(parent, [])}
+        nodes = [(str(reading.names.text(_key(tie), reading.asked.day)).casefold(), tie) for tie in ties.values()]
+        return [self._node(reading, tie, path | {parent}, shown) for _name, tie in sorted(nodes, key=lambda pair: pair[0])]
+
+    def _node(self, reading: Reading, tie: Tie, path: frozenset[int], shown: set[int]) -> Node:
+        child = tie.child_id
+        again = child in shown or child in path
+        shown.add(child)
+        row = reading.tie(tie, _key(tie), tie_label(tie.kind, tie.grade))
+        below = [] if again else self.nodes(reading, child, path, shown)
+        return {**row, **row["body"], "again": again and bool(self.ties.get(child)), "below": below, "deeper": 0 if again else self.more.get(child, 0)}
+
+
+def _key(tie: Tie) -> str:
+    return f"organisation:{tie.child.slug}"
+
+
+def keys_of(ties: Iterable[Tie]) -> set[str]:
+    return {_key(tie) for tie in ties}
+
+
+def _under(asked: Asked) -> Any:
+    return Tie.objects.known_on(asked.known_on).as_of(asked.day).filter(kind__in=UNDER)

@@ -1,0 +1,178 @@
+"""What the directory knows of an organisation on a day: the first panel of its page."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from shanyraq.chronicle.models import Mention
+from shanyraq.dating.terms import Certainty
+from shanyraq.directory.days import Asked
+from shanyraq.directory.existence import existence, exists
+from shanyraq.directory.forest import Forest, keys_of
+from shanyraq.directory.namebook import name_text
+from shanyraq.directory.names import names_of
+from shanyraq.directory.paging import pages
+from shanyraq.directory.reading import Reading, Row, read_body
+from shanyraq.directory.territory import Step, above_organisation
+from shanyraq.directory.vocabulary import fact_label, registration, state, tie_label, word
+from shanyraq.people.models import Holding
+from shanyraq.people.terms import Office
+from shanyraq.registry.models import Life, Name, Organisation, Seat, Tie, Trait
+from shanyraq.registry.terms import Tie as TieKind
+from shanyraq.rights import Visitor, which
+
+ALWAYS_SHOWN: Final = ("kind", "level", "registration")
+TEXTS: Final = ("culture", "aim", "contact", "note")
+IDENTIFIERS: Final = ("bin",)
+HINGES: Final = ("begin_change", "end_change")
+RANKS: Final = list(Office.values)
+
+
+@dataclass
+class Held:
+    """The dated facts of an organisation; lives and names of all times, the rest of the day. Nine queries."""
+
+    lives: list[Life]
+    names: list[Name]
+    traits: list[Trait]
+    seats: list[Seat]
+    up: list[Tie]
+    heirs: list[Tie]
+    holdings: list[Holding]
+    forest: Forest
+    down: Iterable[Tie] = field(default_factory=list)
+
+    def periods(self) -> list[Any]:
+        return [*self.lives, *self.names, *self.traits, *self.seats, *self.up, *self.heirs, *self.holdings, *self.down]
+
+    def bodies(self) -> set[str]:
+        ties = {f"organisation:{one.slug}" for tie in (*self.up, *self.heirs) for one in (tie.parent, tie.child)}
+        return ties | keys_of(self.down) | {f"person:{h.person.slug}" for h in self.holdings} | {f"place:{s.place.slug}" for s in self.seats}
+
+
+def find(visitor: Visitor, slug: str) -> Organisation | None:
+    """The organisation of that slug, also one of which only announcements tell; None where there is none that this visitor may see."""
+    found = which(visitor, "directory:organisation:see", Organisation.objects.all()).filter(slug=slug).first()
+    if found is None and Mention.objects.filter(body=f"organisation:{slug}").exists():
+        return Organisation(slug=slug)
+    return found
+
+
+def held(organisation: Organisation, asked: Asked) -> Held:
+    pk = organisation.pk or 0
+    forest = Forest(asked, depth=2)
+    known, day = asked.known_on, asked.day
+    succeeds = Tie.objects.known_on(known).filter(kind=TieKind.SUCCEEDS).select_related("parent", "child", *HINGES)
+    return Held(
+        lives=list(Life.objects.filter(organisation_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "pk")),
+        names=list(Name.objects.filter(organisation_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "begin_latest", "pk")),
+        traits=list(Trait.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related(*HINGES)),
+        seats=list(Seat.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related("place", *HINGES)),
+        up=list(
+            Tie.objects.filter(child_id=pk).known_on(known).as_of(day).exclude(kind=TieKind.SUCCEEDS).select_related("parent", "child", *HINGES).order_by("pk")
+        ),
+        heirs=list((succeeds.filter(parent_id=pk) | succeeds.filter(child_id=pk)).order_by("begin_latest", "pk")),
+        holdings=list(Holding.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related("person", *HINGES).order_by("office", "pk")),
+        forest=forest,
+        down=forest.grow([pk]),
+    )  # fmt: skip
+
+
+def page(organisation: Organisation, asked: Asked, language: str, number: int) -> Row:
+    """What `directory/organisation.html` takes; `number` is the page of a long chronicle."""
+    facts = held(organisation, asked)
+    key = f"organisation:{organisation.slug}"
+    way = above_organisation(organisation, asked)
+    reading = read_body(asked, language, key, page=number, periods=facts.periods(), bodies=facts.bodies() | {f"place:{step.slug}" for step in way})
+    return {
+        "territory": territory(reading, way),
+        **names_of(reading, key, facts.names),
+        **existence(reading, facts.lives),
+        "facts": _facts(reading, facts),
+        "offices": _offices(reading, facts.holdings),
+        "ties_up": sorted(_ties_up(reading, facts.up), key=lambda row: str(row["group"])),
+        "ties_down": facts.forest.nodes(reading, organisation.pk or 0),
+        "cut": facts.forest.cut,
+        "predecessors": _heirs(reading, facts.heirs, key, of="parent"),
+        "successors": _heirs(reading, facts.heirs, key, of="child"),
+        "identifiers": [_identifier(reading, trait) for trait in facts.traits if trait.fact in IDENTIFIERS],
+        **chronicle(reading, key, number),
+    }  # fmt: skip
+
+
+def territory(reading: Reading, way: list[Step]) -> list[Row]:
+    return [{**reading.body(f"place:{step.slug}"), "certainty": str(step.certainty), "beside": step.beside} for step in way]
+
+
+def chronicle(reading: Reading, key: str, number: int) -> Row:
+    """The chronicle of a body, what is only announced, and last of all the sources, which by then have their numbers."""
+    done = reading.scribe.items(told for told in reading.chronicle if told.done)
+    announced = reading.scribe.items(told for told in reading.chronicle if not told.done)
+    return {"chronicle": done, "announced": announced, "pages": pages(key, reading.asked, number), "sources": reading.notes.rows()}
+
+
+def _facts(reading: Reading, facts: Held) -> list[Row]:
+    """The facts of the day; the first of them also where no source tells them, unless the organisation did not exist."""
+    if exists(facts.lives, reading.asked.day) == Certainty.NO:
+        return []
+    qualified = sorted({trait.fact for trait in facts.traits if "." in trait.fact})
+    always = [*(_fact(reading, fact, facts.traits) for fact in ALWAYS_SHOWN), _seat(reading, facts.seats)]
+    others = [_fact(reading, fact, facts.traits) for fact in (*TEXTS, "accreditation", *qualified, "dormant")]
+    return always + [row for row in others if row["values"]]
+
+
+def _seat(reading: Reading, seats: list[Seat]) -> Row:
+    rows = reading.alternatives(seats, lambda seat: seat)
+    return {"label": fact_label("seat"), "values": [{**row, **reading.body(f"place:{row['text'].place.slug}")} for row in rows]}
+
+
+def _fact(reading: Reading, fact: str, traits: list[Trait]) -> Row:
+    return {"label": fact_label(fact), "values": reading.alternatives([t for t in traits if t.fact == fact], lambda t: _value(reading, t))}
+
+
+def _value(reading: Reading, trait: Trait) -> Any:
+    fact = trait.fact.partition(".")[0]
+    if fact in TEXTS:
+        return name_text(texts_of(trait.value), reading.language)
+    return reading.word(registration(trait.value) if fact == "registration" else state(fact, trait.value))
+
+
+def texts_of(value: str) -> dict[str, str]:
+    """The texts per language of a thread's value, which is JSON."""
+    texts = json.loads(value)
+    return texts if isinstance(texts, dict) else {"und": str(texts)}
+
+
+def _identifier(reading: Reading, trait: Trait) -> Row:
+    return {"label": fact_label(trait.fact), "value": trait.value, "refs": reading.refs(trait)}
+
+
+def _offices(reading: Reading, holdings: list[Holding]) -> list[Row]:
+    rows = reading.alternatives(holdings, lambda holding: holding)
+    order = {holding.office: n for n, holding in enumerate(sorted(holdings, key=lambda h: RANKS.index(h.office)))}
+    return [_office(reading, row) for row in sorted(rows, key=lambda row: order[row["text"].office])]
+
+
+def _office(reading: Reading, row: Row) -> Row:
+    holding = row["text"]
+    note = _("acting") if holding.acting else ""
+    return {**row, "office_label": word("office", holding.office), "person": reading.body(f"person:{holding.person.slug}"), "note": note}
+
+
+def _ties_up(reading: Reading, ties: list[Tie]) -> list[Row]:
+    rows = reading.alternatives(ties, lambda tie: tie)
+    return [{**row, "body": reading.body(f"organisation:{row['text'].parent.slug}"), "tie_label": tie_label(row["text"].kind, row["text"].grade)} for row in rows]
+
+
+def _heirs(reading: Reading, ties: list[Tie], key: str, *, of: str) -> list[Row]:
+    """Successors are the children of these ties, predecessors their parents; when, not from when to when."""
+    found = {}
+    for tie in ties:
+        other = f"organisation:{getattr(tie, of).slug}"
+        if other != key:
+            found[other] = reading.tie(tie, other, "")
+    return list(found.values())

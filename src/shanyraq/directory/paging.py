@@ -1,0 +1,40 @@
+"""Pages of a long chronicle."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from shanyraq.directory.days import Asked
+from shanyraq.directory.reading import ITEMS_A_PAGE
+from shanyraq.directory.told import of_body
+
+Row = dict[str, Any]
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for; whatever is no number of a page is the first."""
+    typed = request.GET.get("page", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) <= 6 and int(typed) else 1  # noqa: PLR2004
+
+
+def pages(key: str, asked: Asked, number: int) -> Row | None:
+    """What `site/parts/pagination.html` takes; None where all fits on one page. One query."""
+    count = of_body(key, asked.known_on).count()
+    last = -(-count // ITEMS_A_PAGE)
+    if last <= 1:
+        return None
+    first = (number - 1) * ITEMS_A_PAGE + 1
+    said = _("%(first)s to %(last)s of %(count)s") % {"first": first, "last": min(number * ITEMS_A_PAGE, count), "count": count}
+    links: list[Row] = [{"text": str(n), "url": _url(asked, n), "current": n == number} for n in range(1, last + 1) if abs(n - number) <= 2 or n in (1, last)]  # noqa: PLR2004
+    return {
+        "sentence": said,
+        "links": links,
+        "previous_url": _url(asked, number - 1) if number > 1 else "",
+        "next_url": _url(asked, number + 1) if number < last else "",
+    }
+
+
+def _url(asked: Asked, number: int) -> str:
+    return f"{asked.query}&page={number}" if asked.query else f"?page={number}"

@@ -1,0 +1,110 @@
+"""What is known of a territory on a day."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from shanyraq.chronicle.models import Mention
+from shanyraq.directory.days import Asked
+from shanyraq.directory.existence import existence
+from shanyraq.directory.names import names_of
+from shanyraq.directory.organisation_page import HINGES, chronicle, territory
+from shanyraq.directory.reading import Reading, Row, read_body
+from shanyraq.directory.seated import Seated, seated_in
+from shanyraq.directory.territory import above_place
+from shanyraq.directory.vocabulary import fact_label, word
+from shanyraq.places.models import Centre, Heir, Life, Name, Parent, Place, Trait
+from shanyraq.places.outlines import outline
+from shanyraq.rights import Visitor, which
+
+MOST_PARTS: Final = 400
+
+
+@dataclass
+class Held:
+    """The dated facts of a territory; lives and names of all times, the rest of the day. Seven queries."""
+
+    lives: list[Life]
+    names: list[Name]
+    traits: list[Trait]
+    centres: list[Centre]
+    parents: list[Parent]
+    parts: list[Parent]
+    heirs: list[Heir]
+
+    def periods(self) -> list[Any]:
+        return [*self.lives, *self.names, *self.traits, *self.centres, *self.parents, *self.parts, *self.heirs]
+
+    def bodies(self) -> set[str]:
+        places = [p for tie in (*self.parents, *self.parts) for p in (tie.parent, tie.child)]
+        places += [c.centre for c in self.centres] + [p for h in self.heirs for p in (h.heir, h.place)]
+        return {f"place:{place.slug}" for place in places}
+
+
+def find(visitor: Visitor, slug: str) -> Place | None:
+    """The territory of that slug, also one of which only announcements tell."""
+    found = which(visitor, "directory:place:see", Place.objects.all()).filter(slug=slug).first()
+    return Place(slug=slug) if found is None and Mention.objects.filter(body=f"place:{slug}").exists() else found
+
+
+def held(place: Place, asked: Asked) -> Held:
+    pk, known, day = place.pk or 0, asked.known_on, asked.day
+    parents = Parent.objects.known_on(known).as_of(day).select_related("parent", "child", *HINGES)
+    heirs = Heir.objects.known_on(known).select_related("place", "heir", *HINGES)
+    return Held(
+        lives=list(Life.objects.filter(place_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "pk")),
+        names=list(Name.objects.filter(place_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "begin_latest", "pk")),
+        traits=list(Trait.objects.filter(place_id=pk).known_on(known).as_of(day).select_related(*HINGES)),
+        centres=list(Centre.objects.filter(place_id=pk).known_on(known).as_of(day).select_related("centre", *HINGES)),
+        parents=list(parents.filter(child_id=pk)),
+        parts=list(parents.filter(parent_id=pk).order_by("child__slug")[:MOST_PARTS]),
+        heirs=list((heirs.filter(place_id=pk) | heirs.filter(heir_id=pk)).order_by("begin_latest", "pk")),
+    )
+
+
+def page(place: Place, asked: Asked, language: str, number: int) -> Row:
+    """What `directory/place.html` takes; `number` is the page of a long chronicle."""
+    facts = held(place, asked)
+    key = f"place:{place.slug}"
+    way = above_place(place, asked)
+    seated = seated_in(place, asked)
+    bodies = facts.bodies() | seated.keys() | {f"place:{step.slug}" for step in way}
+    reading = read_body(asked, language, key, page=number, periods=[*facts.periods(), *seated.seats], bodies=bodies)
+    return {
+        "territory": territory(reading, way),
+        **names_of(reading, key, facts.names),
+        **existence(reading, facts.lives),
+        "kinds": reading.alternatives([t for t in facts.traits if t.fact == "kind"], lambda t: reading.word(word("place_kind", t.value))),
+        "centre": _places(reading, facts.centres),
+        "parents": sorted(_ties(reading, facts.parents, "parent"), key=lambda row: str(row["group"])),
+        "parts": sorted(_ties(reading, facts.parts, "child"), key=lambda row: str(row["body"]["text"]).casefold()),
+        "predecessors": _heirs(reading, facts.heirs, key, of="place"),
+        "successors": _heirs(reading, facts.heirs, key, of="heir"),
+        "seated": _seated(reading, seated),
+        "cut": seated.cut,
+        "identifiers": [{"label": fact_label("kato"), "value": t.value, "refs": reading.refs(t)} for t in facts.traits if t.fact == "kato"],
+        "outline": outline(place.slug, asked.day),
+        **chronicle(reading, key, number),
+    }
+
+
+def _places(reading: Reading, centres: list[Centre]) -> list[Row]:
+    return [{**row, **reading.body(f"place:{row['text'].centre.slug}")} for row in reading.alternatives(centres, lambda centre: centre)]
+
+
+def _ties(reading: Reading, ties: list[Parent], other: str) -> list[Row]:
+    rows = reading.alternatives(ties, lambda tie: tie)
+    return [{**row, "body": reading.body(f"place:{getattr(row['text'], other).slug}"), "tie_label": ""} for row in rows]
+
+
+def _heirs(reading: Reading, ties: list[Heir], key: str, *, of: str) -> list[Row]:
+    others = {f"place:{getattr(tie, of).slug}": tie for tie in ties}
+    return [reading.tie(tie, other, "") for other, tie in others.items() if other != key]
+
+
+def _seated(reading: Reading, seated: Seated) -> list[Row]:
+    rows = [
+        {**reading.tie(seat, f"organisation:{seat.organisation.slug}", ""), "certainty": str(seated.certainties[seat.organisation_id])}
+        for seat in seated.seats
+    ]
+    return sorted(rows, key=lambda row: str(row["body"]["text"]).casefold())
