@@ -59,7 +59,7 @@ def record(tables: Tables | SourceTable | ChangeTable, on: str = "2026-01-01") -
     tell(by=None, at=datetime.combine(date.fromisoformat(on), time(), tzinfo=UTC), tables=rows)
 
 
-class Undone(Exception):  # noqa: N818
+class Undone(Exception):
     """Takes back what was recorded in a block."""
 
 

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.world import paper, record, told
 
 from shanyraq.directory.questions import show
 from shanyraq.registry.models import Organisation
 from shanyraq.registry.questions import below, under
-from tests.world import paper, record, told
 
 pytestmark = pytest.mark.django_db
 

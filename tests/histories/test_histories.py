@@ -24,7 +24,6 @@ import pytest
 
 from shanyraq.chronicle.imports import import_files
 from shanyraq.directory.questions import show, show_place
-
 from shanyraq.registry.questions import under, within
 
 HERE = Path(__file__).parent

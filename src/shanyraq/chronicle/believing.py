@@ -14,17 +14,20 @@ from shanyraq.chronicle.worlds import Period
 Row = tuple[str, int, int, int, int, int | None, int | None]
 
 
-def believe(periods: dict[str, list[Period]], moment: datetime) -> None:
-    """Close what is believed no more of these threads, add what is believed from this moment on, leave the rest alone."""
+def believe(periods: dict[str, list[Period]], moment: datetime) -> set[str]:
+    """Close what is believed no more of these threads, add what is believed from this moment on, leave the rest alone; returns the threads that changed."""
+    changed: set[str] = set()
     by_model: dict[type[PeriodRow], list[str]] = defaultdict(list)
     for thread in periods:
         by_model[model_of(thread)].append(thread)
     for model, threads in by_model.items():
         held = held_rows(model, threads)
         wanted = {thread: {row_of(p): p for p in periods[thread]} for thread in threads}
+        changed |= {thread for thread in threads if held[thread].keys() != wanted[thread].keys()}
         close(model, {pk for thread in threads for row, pk in held[thread].items() if row not in wanted[thread]}, moment)
         fresh = [(thread, p) for thread in threads for row, p in wanted[thread].items() if row not in held[thread]]
         model._default_manager.bulk_create([_made(model, thread, p, moment) for thread, p in fresh], batch_size=500)
+    return changed
 
 
 def held_rows(model: type[PeriodRow], threads: list[str]) -> dict[str, dict[Row, int]]:

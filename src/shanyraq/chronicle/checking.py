@@ -17,7 +17,7 @@ TOLD = (Mention, Claim, Version, SourceVersion)
 DERIVED = (Alternative, Order, Event, Telling)
 
 
-class TakenBack(Exception):  # noqa: N818
+class TakenBack(Exception):
     """Ends the rebuilding."""
 
 
@@ -49,7 +49,7 @@ def _tables() -> Iterator[Table]:
 def _empty() -> None:
     models: Iterable[type[Model]] = (*FLOORS.models(), *DERIVED, *TOLD, Change, Source)
     for model in models:
-        model._default_manager.all()._raw_delete("default")  # type: ignore[attr-defined]
+        model._default_manager.all()._raw_delete("default")
 
 
 def _lines() -> Iterator[str]:

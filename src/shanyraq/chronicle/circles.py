@@ -7,6 +7,7 @@ from datetime import date
 
 from shanyraq.chronicle import walks
 from shanyraq.chronicle.errors import ChangeRefused
+from shanyraq.dating.terms import Certainty
 
 
 def refuse_circles(table: str, bodies: str, slugs: Iterable[str], *, only: str = "") -> None:
@@ -27,7 +28,7 @@ def _keys(bodies: str, slugs: list[str]) -> list[int]:
     for start in range(0, len(slugs), 500):
         chunk = {f"s{n}": slug for n, slug in enumerate(slugs[start : start + 500])}
         marks = ", ".join(f"%({name})s" for name in chunk)
-        found += [row[0] for row in walks.fetch(f"SELECT id FROM {bodies} WHERE slug IN ({marks})", chunk)]  # noqa: S608
+        found += [row[0] for row in walks.fetch(f"SELECT id FROM {bodies} WHERE slug IN ({marks})", chunk)]
     return found
 
 
@@ -39,7 +40,7 @@ def _links_above(table: str, pks: list[int], only: str) -> set[tuple[int, int]]:
         sql = f"""WITH RECURSIVE up (id) AS (
  SELECT t.child_id FROM {table} t WHERE t.child_id IN ({ids}) UNION
  SELECT t.parent_id FROM up JOIN {table} t ON t.child_id = up.id WHERE t.known_to = %(forever)s{only})
-SELECT DISTINCT t.child_id, t.parent_id FROM up JOIN {table} t ON t.child_id = up.id WHERE t.known_to = %(forever)s{only}"""  # noqa: S608
+SELECT DISTINCT t.child_id, t.parent_id FROM up JOIN {table} t ON t.child_id = up.id WHERE t.known_to = %(forever)s{only}"""
         found |= set(walks.fetch(sql, walks.params(date.min, None)))
     return found
 
@@ -48,7 +49,7 @@ def _days(table: str, circle: set[int]) -> list[date]:
     """The days on which an answer about these bodies may change."""
     ids = ", ".join(map(str, circle))
     columns = "begin_earliest, begin_latest, end_earliest, end_latest"
-    sql = f"SELECT {columns} FROM {table} WHERE child_id IN ({ids}) AND parent_id IN ({ids}) AND known_to = %(forever)s"  # noqa: S608
+    sql = f"SELECT {columns} FROM {table} WHERE child_id IN ({ids}) AND parent_id IN ({ids}) AND known_to = %(forever)s"
     found = {value for row in walks.fetch(sql, walks.params(date.min, None)) for value in row}
     return sorted({value if isinstance(value, date) else date.fromisoformat(value) for value in found})
 
@@ -56,11 +57,11 @@ def _days(table: str, circle: set[int]) -> list[date]:
 def _under_itself(table: str, pk: int, day: date, only: str) -> bool:
     walk = walks.walk(table, to="parent_id", via="child_id", known_on=None, only=only)
     rows = walks.fetch(f"{walk} SELECT label FROM walk WHERE id = %(root)s AND via IS NOT NULL", {"root": pk, **walks.params(day, None)})
-    return walks.certainty(row[0] for row in rows) == walks.Certainty.SURELY
+    return walks.certainty(row[0] for row in rows) == Certainty.SURELY
 
 
 def _slug(bodies: str, pk: int) -> str:
-    return str(walks.fetch(f"SELECT slug FROM {bodies} WHERE id = %(pk)s", {"pk": pk})[0][0])  # noqa: S608
+    return str(walks.fetch(f"SELECT slug FROM {bodies} WHERE id = %(pk)s", {"pk": pk})[0][0])
 
 
 def circles(links: Iterable[tuple[int, int]]) -> list[set[int]]:

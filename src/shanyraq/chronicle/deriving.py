@@ -116,11 +116,9 @@ def _handed(book: Book, thread: str) -> Iterator[str]:
     fact = FLOORS.fact(thread)
     floor, name, owner, *other = thread.split(":")
     if fact.handed_on:
-        for heir in _heirs(book, FLOORS.owner(thread), (Passing.ALL,)):
-            yield ":".join((floor, name, heir, *other))
+        yield from (":".join((floor, name, heir, *other)) for heir in _heirs(book, FLOORS.owner(thread), (Passing.ALL,)) if [heir] != other)
     if fact.handed_down and fact.pair:
-        for heir in _heirs(book, FLOORS.other(thread), (Passing.ALL, Passing.BELOW)):
-            yield ":".join((floor, name, owner, heir))
+        yield from (f"{floor}:{name}:{owner}:{heir}" for heir in _heirs(book, FLOORS.other(thread), (Passing.ALL, Passing.BELOW)) if heir != owner)
     if fact.pair:
         going = Event.objects.filter(thread__startswith=f"{floor}:{name}:{owner}:", do="inherit", value=other[0])
         yield from going.values_list("thread", flat=True)
@@ -169,15 +167,16 @@ def existence(book: Book, body: str) -> Iterator[Period]:
     for number, span in enumerate(book.lives_of(body)):
         told = [t for t in book.told[body] if t.life == number]
         begin_lo, begin_hi = _begin(book, span, told)
+        begin = span.begin.change if span.begin else None
         if span.end:
             end = book.days[span.end.change]
             if begin_lo < end.hi:
-                yield Period("", begin_lo, min(begin_hi, end.hi), end.lo, end.hi, span.begin and span.begin.change, span.end.change)
+                yield Period("", begin_lo, min(begin_hi, end.hi), end.lo, end.hi, begin, span.end.change)
         elif all(t.role is Role.SEEN for t in told):
             last = max(book.days[t.change].lo for t in told) + 1
             yield Period("", begin_lo, begin_hi, last, LAST, None, None)
         else:
-            yield Period("", begin_lo, begin_hi, LAST, LAST, span.begin and span.begin.change, None)
+            yield Period("", begin_lo, begin_hi, LAST, LAST, begin, None)
 
 
 def _begin(book: Book, span: Span, told: list[Told]) -> tuple[int, int]:

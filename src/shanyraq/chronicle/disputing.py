@@ -11,14 +11,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Q
 
 from shanyraq.chronicle.believing import close, days_of, held_rows, model_of
 from shanyraq.chronicle.book import chunks
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.floors import FLOORS
-from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, Alternative, Mention, Version
-from shanyraq.chronicle.terms import Status
+from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, Alternative, Claim, Event, Telling, Version
+from shanyraq.chronicle.terms import Role, Status
 from shanyraq.chronicle.tomlfile.tables import ChangeTable
 from shanyraq.chronicle.worlds import Period
 
@@ -26,13 +26,13 @@ Periods = dict[str, list[Period]]
 Trial = Callable[[ChangeTable], set[str]]  # records a table and returns the threads that this writes
 
 
-class TakenBack(Exception):  # noqa: N818
+class TakenBack(Exception):
     """Ends a trial."""
 
 
-def weigh(bodies: Iterable[str], moment: datetime, trial: Trial, table_of: Callable[[Version], ChangeTable]) -> None:
-    """Find the alternatives of every disputed change that names one of these bodies."""
-    for version in _disputed(bodies):
+def weigh(threads: set[str], changes: set[int], moment: datetime, trial: Trial, table_of: Callable[[Version], ChangeTable]) -> None:
+    """Find the alternatives of every disputed change among these, or that has to do with one of these threads, which changed."""
+    for version in _disputed(threads, changes):
         table = table_of(version)
         for number, claim in enumerate(table.claims):
             same = (claim.date, table.value_of(claim), claim.told, claim.source) == _told_by_preferred(table)
@@ -45,13 +45,23 @@ def _told_by_preferred(table: ChangeTable) -> tuple[Any, ...]:
     return claim.date, table.value_of(claim), claim.told, claim.source
 
 
-def _disputed(bodies: Iterable[str]) -> list[Version]:
+def _disputed(threads: set[str], changes: set[int]) -> list[Version]:
     found: dict[int, Version] = {}
-    for chunk in chunks(sorted(bodies)):
-        several = Version.objects.filter(known_to=FOREVER, pk__in=Mention.objects.filter(body__in=chunk).values("version"))
-        several = several.annotate(count=Count("claims")).filter(count__gt=1)
-        found |= {v.pk: v for v in several.select_related("change").prefetch_related("claims__source")}
+    for chunk in chunks(sorted(changes)):
+        found |= _several(Q(change__in=chunk))
+    for names in chunks(sorted(threads)):
+        lives = [name.removeprefix("life:") for name in names if name.startswith("life:")]
+        shaping = Telling.objects.filter(body__in=lives).exclude(role=Role.NAMED).values("change")
+        found |= _several(Q(change__in=Event.objects.filter(thread__in=names).values("change")))
+        found |= _several(Q(change__in=Alternative.objects.filter(thread__in=names, known_to=FOREVER).values("change")))
+        found |= _several(Q(change__in=shaping))
     return [found[pk] for pk in sorted(found)]
+
+
+def _several(which: Q) -> dict[int, Version]:
+    """Versions that stand and have more than one claim."""
+    several = Version.objects.filter(which, known_to=FOREVER, pk__in=Claim.objects.filter(number=1).values("version"))
+    return {v.pk: v for v in several.select_related("change").prefetch_related("claims__source")}
 
 
 def _preferring(table: ChangeTable, number: int) -> ChangeTable:

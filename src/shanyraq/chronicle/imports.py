@@ -30,7 +30,7 @@ class Outcome:
     fresh: int
 
 
-class DryRun(Exception):  # noqa: N818
+class DryRun(Exception):
     """Takes everything back."""
 
 
@@ -130,8 +130,8 @@ def table_from(row: Staged) -> SourceTable | ChangeTable:
     if row.kind == "source":
         content["consulted"] = date.fromisoformat(content["consulted"]) if content["consulted"] else None
         return SourceTable(**content)
-    content["claims"] = tuple(ClaimTable(**claim) for claim in content["claims"])
-    return ChangeTable(**{key: tuple(value) if isinstance(value, list) else value for key, value in content.items()})
+    lists = {key: tuple(content[key]) for key in ("on", "after", "before")}
+    return ChangeTable(**{**content, **lists, "claims": tuple(ClaimTable(**claim) for claim in content["claims"])})
 
 
 def refuse_dangling() -> None:

@@ -48,7 +48,7 @@ class Order:
     def before(self, a: Told, b: Told) -> bool:
         if self.precedes(a.change, b.change):
             return True
-        return a.hi <= b.lo and a.lo < b.hi and not self.precedes(b.change, a.change)
+        return a.hi < b.lo and not self.precedes(b.change, a.change)
 
 
 def spans(body: str, told: Sequence[Told], order: Order) -> list[Span]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import ClassVar, Final, Self
+from typing import Final, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -22,7 +22,10 @@ def known_until(known_on: date | None) -> datetime:
     return datetime.combine(known_on + timedelta(days=1), time(), tzinfo=timezone.get_default_timezone()) - timedelta(microseconds=1)
 
 
-class KnownQuerySet(models.QuerySet["models.Model"]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class KnownQuerySet(models.QuerySet[Row]):
     """Rows that were believed from one moment of recording to another."""
 
     def known_on(self, day: date | None) -> Self:
@@ -32,7 +35,7 @@ class KnownQuerySet(models.QuerySet["models.Model"]):
         return self.filter(known_from__lte=moment, known_to__gt=moment)
 
 
-class PeriodQuerySet(KnownQuerySet):
+class PeriodQuerySet(KnownQuerySet[Row]):
     """The questions of a dated fact."""
 
     def as_of(self, day: date) -> Self:
@@ -51,6 +54,11 @@ class Known(models.Model):
         abstract = True
 
 
+def known(model: type[Row], known_on: date | None) -> models.QuerySet[Row]:
+    """The rows of any table of beliefs that were believed on a day; None is now."""
+    return KnownQuerySet(model).known_on(known_on)
+
+
 class Source(models.Model):
     slug = models.CharField(max_length=60, unique=True)
 
@@ -66,7 +74,7 @@ class SourceVersion(Known):
     details = models.JSONField(default=dict)  # author, publisher, address, licence, note
     content_key = models.CharField(max_length=64)
 
-    objects: ClassVar[KnownQuerySet] = KnownQuerySet.as_manager()  # type: ignore[assignment]
+    objects = KnownQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source"], condition=Q(known_to=FOREVER), name="source_one_current")]
@@ -98,7 +106,7 @@ class Version(Known):
     note = models.JSONField(default=dict)
     content_key = models.CharField(max_length=64)
 
-    objects: ClassVar[KnownQuerySet] = KnownQuerySet.as_manager()  # type: ignore[assignment]
+    objects = KnownQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -192,8 +200,6 @@ class Period(Known):
     begin_change = models.ForeignKey(Change, models.PROTECT, null=True, related_name="+")
     end_change = models.ForeignKey(Change, models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
-
     class Meta:
         abstract = True
         constraints = [
@@ -221,7 +227,7 @@ class Alternative(Known):
     end_earliest = models.DateField()
     end_latest = models.DateField()
 
-    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["body", "known_to"], name="alternative_of")]

@@ -45,16 +45,14 @@ class Recording:
 
     def finish(self) -> None:
         """Derive and write what is believed from this moment on, and what other claims would give."""
-        self._derive()
-        weigh(self.touched.bodies, self.moment, self._trial, table_of)
+        weigh(self._derive(), self.touched.changes, self.moment, self._trial, table_of)
 
     def _derive(self) -> set[str]:
-        """Write the periods of all that was touched, and have them judged; returns the threads."""
+        """Write the periods of all that was touched, and have them judged; returns the threads that changed."""
         threads: set[str] = set()
 
         def write(periods: Periods) -> None:
-            believe(periods, self.moment)
-            threads.update(periods)
+            threads.update(believe(periods, self.moment))
 
         derive(self.book, self.touched, write)
         FLOORS.judge(threads)
@@ -124,12 +122,12 @@ class Recording:
         self._mention(dict(zip(fresh, versions, strict=True)), fresh)
         return len(fresh)
 
-    def _identify(self, model: type[Change] | type[Source], ids: dict[str, int], slugs: set[str]) -> None:
+    def _identify(self, model: Any, ids: dict[str, int], slugs: set[str]) -> None:
         wanted = sorted(slugs - ids.keys())
-        ids |= dict(model._default_manager.filter(slug__in=wanted).values_list("slug", "pk"))
+        ids |= dict(model.objects.filter(slug__in=wanted).values_list("slug", "pk"))
         missing = [slug for slug in wanted if slug not in ids]
-        model._default_manager.bulk_create([model(slug=slug) for slug in missing])
-        ids |= dict(model._default_manager.filter(slug__in=missing).values_list("slug", "pk"))
+        model.objects.bulk_create([model(slug=slug) for slug in missing])
+        ids |= dict(model.objects.filter(slug__in=missing).values_list("slug", "pk"))
 
     def _close(self, rows: Any) -> int:
         """End the knowledge of rows at this moment; of two versions at one moment only the later was ever known."""
@@ -199,7 +197,7 @@ class Recording:
         if claim.told != "done":
             return lo, hi
         if lo > last:
-            raise ChangeRefused(f"{table.id}: the source is of {last}, so it cannot tell of {lo} as done. Say told = \"ordered\", or status = \"announced\".")
+            raise ChangeRefused(f'{table.id}: the source is of {last}, so it cannot tell of {lo} as done. Say told = "ordered", or status = "announced".')
         return lo, min(hi, last)
 
     def _write_orders(self, tables: dict[str, ChangeTable]) -> None:

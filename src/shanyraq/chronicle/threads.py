@@ -8,7 +8,7 @@ from typing import Final
 from shanyraq.chronicle.book import Book
 from shanyraq.chronicle.errors import ChangeRefused, NoWorld
 from shanyraq.chronicle.floors import FLOORS, Fact, slug_of
-from shanyraq.chronicle.lives import Span
+from shanyraq.chronicle.lives import Span, Told
 from shanyraq.chronicle.terms import Passing, Role
 from shanyraq.chronicle.worlds import LAST, Do, Move, Period, Step, Worlds
 
@@ -116,7 +116,8 @@ class Weaving:
         return ((old, told.change) for old, told in self.book.heirs[heir] if told.passing in passing)
 
     def _inherit(self, number: int, thread: str, change: int) -> None:
-        self._add(change, Move(Do.INHERIT, line=number, source=self._line(thread)))
+        own = slug_of(self.lines[number].owner) if self.fact.kind and not self.fact.pair else None
+        self._add(change, Move(Do.INHERIT, heir=own, line=number, source=self._line(thread)))
 
     def _values(self) -> None:
         """Bodies that are values: they begin, and where they end their heir takes the place."""
@@ -141,10 +142,15 @@ class Weaving:
                 if span.begin:
                     self._add(span.begin.change, Move(Do.BORN, value, line=number))
                 if span.end:
-                    heir = slug_of(span.end.heir) if self.fact.handed_down and span.end.passing != Passing.NOTHING and span.end.heir else None
+                    heir = self._heir(span.end, number)
                     self._add(span.end.change, Move(Do.PASS, value, heir=heir, line=number))
                     heirs += [heir] if heir else []
         return heirs
+
+    def _heir(self, end: Told, number: int) -> str | None:
+        """Who takes the place of a body that ended, unless it is the one whose thread this is: no body is tied to itself."""
+        passes = self.fact.handed_down and end.passing != Passing.NOTHING and end.heir and end.heir != self.lines[number].owner
+        return slug_of(end.heir) if passes else None
 
     # ---- order
 
@@ -164,9 +170,9 @@ class Weaving:
         """Bit sets of what comes before each step, and the pairs that a sighting adds: it bounds the act that began what it saw."""
         bits = [0] * len(steps)
         halves = [(s.lo * 2 + s.sights, s.hi * 2 + s.sights) for s in steps]
-        for j, (lo, hi) in enumerate(halves):
-            for i, (start, stop) in enumerate(halves):
-                if i != j and stop <= lo and not start == stop == lo == hi:
+        for j, (lo, _) in enumerate(halves):
+            for i, (_, stop) in enumerate(halves):
+                if i != j and stop < lo:
                     bits[j] |= 1 << i
         place = {s.change: i for i, s in enumerate(steps) if s.change is not None}
         for earlier, later in self._said(place):
@@ -242,4 +248,4 @@ def _with_owner(thread: str, slug: str) -> str:
 
 def _with_other(thread: str, slug: str) -> str:
     floor, fact, owner, _ = thread.split(":")
-    return ":".join((floor, fact, owner, slug))
+    return f"{floor}:{fact}:{owner}:{slug}"

@@ -64,4 +64,4 @@ def certainty(labels: Iterable[int]) -> Certainty:
 def fetch(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

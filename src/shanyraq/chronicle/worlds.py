@@ -341,7 +341,7 @@ def _move(move: Move, index: int, state: _State, source: _State, since: int) -> 
     if move.do is Do.UNTIL:
         return (_gone(state, since) if _relevant(move, state) else state), 0
     if move.do is Do.INHERIT:
-        return _inherit(state, source, since), 0
+        return _inherit(move, state, source, since), 0
     return _life(move, state, since), 0
 
 
@@ -371,8 +371,8 @@ def _gone(state: _State, since: int) -> _State:
     return replace(state, value=None, firm=False, since=since, shut=False, gone=state.value, tag=None)
 
 
-def _inherit(state: _State, source: _State, since: int) -> _State:
-    if state.value is not None or source.value is None:
+def _inherit(move: Move, state: _State, source: _State, since: int) -> _State:
+    if state.value is not None or source.value in (None, move.heir):
         return state
     return replace(state, value=source.value, firm=source.firm, sharp=source.firm, since=since, shut=True, gone=None, tag=None)
 

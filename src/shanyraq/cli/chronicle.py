@@ -50,7 +50,7 @@ def _import(files: list[Path], *, dry_run: bool) -> None:
     print(_summary(outcome, dry_run=dry_run))
 
 
-def _taken(files: list[Path], *, dry_run: bool, bar: "tqdm[None]", alterations: Alterations) -> Outcome:
+def _taken(files: list[Path], *, dry_run: bool, bar: tqdm[None], alterations: Alterations) -> Outcome:
     try:
         return import_files(files, dry_run=dry_run, progress=lambda taken: bar.update(taken) and None, look=alterations.look if dry_run else None)
     except ChronicleFaults as faults:

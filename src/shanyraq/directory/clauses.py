@@ -12,8 +12,8 @@ from shanyraq.chronicle.terms import Act
 from shanyraq.dating.sentences import say
 from shanyraq.directory.namebook import name_text
 from shanyraq.directory.sentences import MOVED, Speaker, fill
-from shanyraq.directory.told import Told, Value, beside
-from shanyraq.directory.vocabulary import fact_label, registration, use_label, word
+from shanyraq.directory.versions import Told, Value, beside
+from shanyraq.directory.vocabulary import FACTS, fact_label, registration, use_label, word
 
 SAID_BY_ACT: Final[dict[Act, frozenset[str]]] = {
     Act.RENAMED: frozenset({"name"}),
@@ -28,6 +28,7 @@ WORDS: Final = ("kind", "level")
 PLAIN: Final = ("kato", "bin")
 ORGANISATIONS: Final = ("branch_of", "part_of", "member_of", "supported_by", "partner_of")
 PLACES: Final = ("seat", "parent", "centre")
+ORDER: Final = tuple(FACTS)
 
 
 def clauses(speaker: Speaker, told: Told, value: Value | None = None) -> SafeString:
@@ -44,9 +45,10 @@ def _line(label: Any, value: Any) -> SafeString:
 
 def _state(speaker: Speaker, told: Told, value: Value, known: frozenset[str]) -> Iterator[SafeString]:
     sort = "place_kind" if told.bodies[0].startswith("place:") else "kind"
-    for key, said in value.items():
-        if key in known:
+    for key in ORDER:
+        if key in known or key not in value:
             continue
+        said = value[key]
         if key in TEXTS:
             yield _line(fact_label(key), _text(speaker, said))
         elif key in WORDS:
@@ -68,7 +70,7 @@ def _text(speaker: Speaker, said: Any) -> SafeString | str:
 
 
 def _until_then(speaker: Speaker, told: Told, value: Value, known: frozenset[str]) -> Iterator[SafeString]:
-    old = {key: said for key, said in value.get("from", {}).items() if key not in known}
+    old = {key: said for key, said in value.get("from", {}).items() if key not in known and value.get(key) != said}
     yield from (fill(_("until then %(said)s"), said=said) for said in _state(speaker, told, old, frozenset()))
 
 

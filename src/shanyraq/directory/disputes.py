@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from shanyraq.chronicle.believing import model_of
-from shanyraq.chronicle.models import Alternative, Claim, Version
+from shanyraq.chronicle.models import Alternative, Claim, Version, known
 from shanyraq.dating.bounds import certainty
 from shanyraq.dating.terms import Certainty
 
@@ -30,7 +30,7 @@ def disputes(body: str, *, as_of: date, known_on: date | None = None) -> list[di
 
 def fact_of(thread: str) -> str:
     """The name of the fact as an answer has it."""
-    return "exists" if thread.startswith("life:") else thread.split(":")[1].split(".")[0]
+    return "exists" if thread.startswith("life:") else thread.split(":")[1].split(".", maxsplit=1)[0]
 
 
 def _answers_of_threads(threads: set[str], day: date, known_on: date | None) -> dict[str, Answers]:
@@ -39,7 +39,7 @@ def _answers_of_threads(threads: set[str], day: date, known_on: date | None) -> 
         models[model_of(thread)].append(thread)
     found: dict[str, list[Any]] = defaultdict(list)
     for model, names in models.items():
-        for row in model.objects.filter(thread__in=names).known_on(known_on):
+        for row in known(model, known_on).filter(thread__in=names):
             found[row.thread].append(row)
     return {thread: _answers(rows, day) for thread, rows in found.items()}
 

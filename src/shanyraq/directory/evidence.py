@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from shanyraq.chronicle.floors import FLOORS, Happen, Telling
 from shanyraq.chronicle.models import Claim, Period
-from shanyraq.directory.told import MOST_NAMED, Told
+from shanyraq.directory.versions import MOST_NAMED, Told
 
 Support = list[tuple[Told, Claim]]
 

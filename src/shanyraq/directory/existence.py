@@ -10,7 +10,7 @@ from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST, Period
 from shanyraq.dating.sentences import say
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.reading import Reading, certainty_of
-from shanyraq.directory.told import SIGHTINGS
+from shanyraq.directory.versions import SIGHTINGS
 from shanyraq.directory.years import edtf_between
 
 

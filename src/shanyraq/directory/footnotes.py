@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from shanyraq.chronicle.models import Claim, SourceVersion
 from shanyraq.chronicle.terms import SourceKind
 from shanyraq.dating.sentences import say, say_day
-from shanyraq.directory.told import Told
+from shanyraq.directory.versions import Told
 from shanyraq.directory.vocabulary import word
 from shanyraq.words.texts import Text, pick
 

@@ -12,7 +12,7 @@ from shanyraq.directory.clauses import clauses
 from shanyraq.directory.days import DAY_LIKE, Asked
 from shanyraq.directory.footnotes import Footnotes
 from shanyraq.directory.sentences import Speaker
-from shanyraq.directory.told import Told
+from shanyraq.directory.versions import Told
 from shanyraq.directory.years import date_of
 from shanyraq.words.texts import pick
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shanyraq.directory.days import Asked
 from shanyraq.directory.reading import ITEMS_A_PAGE
-from shanyraq.directory.told import of_body
+from shanyraq.directory.versions import of_body
 
 Row = dict[str, Any]
 

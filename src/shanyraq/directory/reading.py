@@ -18,7 +18,7 @@ from shanyraq.directory.footnotes import Footnotes
 from shanyraq.directory.items import Scribe
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.sentences import Speaker
-from shanyraq.directory.told import Told, bodies_in, claims_of, in_order, of_body, shown
+from shanyraq.directory.versions import Told, bodies_in, claims_of, in_order, of_body, shown
 from shanyraq.directory.years import years
 from shanyraq.words.texts import Text
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from shanyraq.chronicle.terms import Act
 from shanyraq.dating.sentences import say
 from shanyraq.directory.namebook import Namebook, name_text
-from shanyraq.directory.told import MOST_NAMED, Told, Value, as_list, beside
+from shanyraq.directory.versions import MOST_NAMED, Told, Value, as_list, beside
 from shanyraq.directory.vocabulary import word
 
 PLAIN: Final = {

@@ -10,7 +10,7 @@ from typing import Final
 from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST, Period
 from shanyraq.dating.refusal import DateRefused
 from shanyraq.dating.sentences import say
-from shanyraq.directory.told import SIGHTINGS, Told
+from shanyraq.directory.versions import SIGHTINGS, Told
 
 ONE_POINT: Final = re.compile("[0-9X~?%-]+")
 
@@ -22,8 +22,9 @@ def edtf_between(earliest: date, latest: date) -> str:
     if earliest == latest:
         return earliest.isoformat()
     first, last = _first(earliest), _last(latest)
-    size = max(len(first), len(last))
-    first, last = earliest.isoformat()[:size], latest.isoformat()[:size]
+    if earliest.year == latest.year:
+        size = max(len(first), len(last))
+        first, last = earliest.isoformat()[:size], latest.isoformat()[:size]
     return first if first == last else f"{first}/{last}"
 
 
@@ -54,7 +55,7 @@ def side(change: int | None, earliest: date, latest: date, told: Mapping[int, To
 
 def years(period: Period, told: Mapping[int, Told], language: str) -> str:
     """From when to when a fact holds, in words; empty where nothing is known of either."""
-    begin = side(period.begin_change_id, period.begin_earliest, period.begin_latest, told)
+    begin = side(period.begin_change_id, period.begin_earliest, period.begin_latest, told) if period.begin_latest != OPEN_FUTURE else ""
     end = side(period.end_change_id, period.end_earliest, period.end_latest, told) if period.end_latest != OPEN_FUTURE else ""
     if end:
         return f"{say(begin, language) if begin else ''} – {say(end, language)}".strip()

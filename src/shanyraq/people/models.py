@@ -1,8 +1,6 @@
 """Persons as far as they are publicly named, and the offices they hold."""
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from shanyraq.chronicle.models import Period, PeriodQuerySet
@@ -24,7 +22,7 @@ class PersonName(Period):
     use = models.CharField(max_length=60, blank=True)
     text = models.JSONField()
 
-    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PeriodQuerySet.as_manager()
 
 
 class Holding(Period):
@@ -33,7 +31,7 @@ class Holding(Period):
     office = models.CharField(max_length=40, choices=Office.choices)
     acting = models.BooleanField(default=False)
 
-    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PeriodQuerySet.as_manager()
 
     class Meta(Period.Meta):
         indexes = [*Period.Meta.indexes, models.Index(fields=["organisation", "known_to"], name="holding_of")]

@@ -1,7 +1,8 @@
 """What a change does to holdings of offices and to the names of persons."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from shanyraq.chronicle.floors import Happen, Tell, slug_of
 from shanyraq.chronicle.floors import Telling as Reading
@@ -25,7 +26,7 @@ def read_organisation(reading: Reading) -> Iterator[Tell | Happen]:
             yield _holding(reading.act, body, keys)
 
 
-def _holding(act: str, body: str, keys: dict) -> Happen:  # type: ignore[type-arg]
+def _holding(act: str, body: str, keys: Mapping[str, Any]) -> Happen:
     office = f"{keys['office']}+acting" if keys.get("acting") else keys["office"]
     person = keys["person"].removeprefix("person:")
     do = Do.END if act == Act.RELEASED else setting(act)

@@ -1,8 +1,6 @@
 """Territories through time."""
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from shanyraq.chronicle.models import Period, PeriodQuerySet
@@ -18,8 +16,6 @@ class Place(models.Model):
 class PlacePeriod(Period):
     place = models.ForeignKey(Place, models.PROTECT, related_name="%(class)ss")
 
-    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
-
     class Meta(Period.Meta):
         abstract = True
 
@@ -29,16 +25,22 @@ class Life(PlacePeriod):
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="lives")
 
+    objects = PeriodQuerySet.as_manager()
+
 
 class Name(PlacePeriod):
     use = models.CharField(max_length=60, blank=True)
     text = models.JSONField()
+
+    objects = PeriodQuerySet.as_manager()
 
 
 class Trait(PlacePeriod):
     """A single-valued fact in a word: kind, kato."""
 
     fact = models.CharField(max_length=80)
+
+    objects = PeriodQuerySet.as_manager()
 
 
 class Parent(Period):
@@ -47,7 +49,7 @@ class Parent(Period):
     child = models.ForeignKey(Place, models.PROTECT, related_name="parents")
     parent = models.ForeignKey(Place, models.PROTECT, related_name="parts")
 
-    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PeriodQuerySet.as_manager()
 
     class Meta(Period.Meta):
         indexes = [
@@ -62,8 +64,12 @@ class Centre(PlacePeriod):
 
     centre = models.ForeignKey(Place, models.PROTECT, related_name="+")
 
+    objects = PeriodQuerySet.as_manager()
+
 
 class Heir(PlacePeriod):
     """The territory that took the place of this one."""
 
     heir = models.ForeignKey(Place, models.PROTECT, related_name="+")
+
+    objects = PeriodQuerySet.as_manager()

@@ -46,13 +46,13 @@ def _life(slug: str) -> Columns:
     return {"organisation_id": organisation_id(slug)}
 
 
-FACTS = {
+FACTS: dict[str, Fact] = {
     "name": Fact(Name, _name, restores=True),
     **{fact: Fact(Trait, _trait(fact), restores=fact in ("kind", "level")) for fact in (*WORDS, "dormant") if fact not in ("seat", "branch_of")},
     "accreditation": Fact(Trait, _trait("accreditation"), handed_on=True),
     "seat": Fact(Seat, _seat, kind="place", handed_down=True, handed_on=True),
     "branch_of": Fact(Tie, _branch, kind="organisation", handed_down=True, handed_on=True),
-    **{tie: Fact(Tie, _tie(tie), pair=True, kind="organisation", handed_down=True, handed_on=True) for tie in PAIRS},
+    **{str(tie): Fact(Tie, _tie(tie), pair=True, kind="organisation", handed_down=True, handed_on=True) for tie in PAIRS},
     "succeeds": Fact(Tie, _tie(TieKind.SUCCEEDS), pair=True, unbound=True, old="other"),
 }
 

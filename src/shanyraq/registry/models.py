@@ -1,8 +1,6 @@
 """Organisations through time."""
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from shanyraq.chronicle.models import Period, PeriodQuerySet
@@ -20,8 +18,6 @@ class Organisation(models.Model):
 class OrganisationPeriod(Period):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="%(class)ss")
 
-    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
-
     class Meta(Period.Meta):
         abstract = True
 
@@ -31,12 +27,16 @@ class Life(OrganisationPeriod):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="lives")
 
+    objects = PeriodQuerySet.as_manager()
+
 
 class Name(OrganisationPeriod):
     """A name in use: the official one has no `use`."""
 
     use = models.CharField(max_length=60, blank=True)
     text = models.JSONField()
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta(OrganisationPeriod.Meta):
         indexes = [*Period.Meta.indexes, models.Index(fields=["organisation", "use", "known_to"], name="name_of")]
@@ -47,12 +47,16 @@ class Trait(OrganisationPeriod):
 
     fact = models.CharField(max_length=80)
 
+    objects = PeriodQuerySet.as_manager()
+
     class Meta(OrganisationPeriod.Meta):
         indexes = [*Period.Meta.indexes, models.Index(fields=["organisation", "fact", "known_to"], name="trait_of")]
 
 
 class Seat(OrganisationPeriod):
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+
+    objects = PeriodQuerySet.as_manager()
 
 
 class Tie(Period):
@@ -63,7 +67,7 @@ class Tie(Period):
     kind = models.CharField(max_length=20, choices=TieKind.choices)
     grade = models.CharField(max_length=20, blank=True)
 
-    objects: ClassVar[PeriodQuerySet] = PeriodQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PeriodQuerySet.as_manager()
 
     class Meta(Period.Meta):
         indexes = [

@@ -1,19 +1,23 @@
-"""What the frame of every page shows: whose pages these are, and the same page in the other languages."""
+"""What the frame of every page shows: whose pages these are, the day they show, and the same page in the other languages."""
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from shanyraq.dating.sentences import say_day
+from shanyraq.directory.days import Asked
 from shanyraq.words.models import Federation
 from shanyraq.words.texts import pick
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`federation` and `page` for `site/base.html`; a view that shows a day gives a fuller `page` of its own."""
-    return {"federation": federation(), "page": {"query": "", "languages": languages(request)}}
+    """`federation` and `page` for `site/base.html`. The federation is read only where it is shown, and the page only where one is drawn."""
+    return {"federation": SimpleLazyObject(federation), "page": page(request)}
 
 
 def federation() -> dict[str, Any]:
@@ -23,9 +27,35 @@ def federation() -> dict[str, Any]:
     return {"name": pick(kept.name, get_language() or settings.LANGUAGE_CODE), "sample": kept.sample}
 
 
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Where and when one is; without a day where the page has none, such as that of an error."""
+    asked = getattr(request, "asked", None)
+    common = {"languages": languages(request), "home_url": reverse("site:home")}
+    return {**common, "query": "", "is_past": False, "known": ""} if asked is None else {**common, **_on_a_day(request, asked)}
+
+
+def _on_a_day(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    language = get_language() or settings.LANGUAGE_CODE
+    return {
+        "query": asked.query,
+        "day": say_day(asked.day, language),
+        "day_iso": asked.as_of,
+        "is_past": asked.is_past,
+        "known": say_day(asked.known_on, language) if asked.known_on else "",
+        "known_iso": asked.known,
+        "dated": bool(asked.query),
+        "today_url": request.path,
+        "canonical": request.build_absolute_uri(request.path),
+    }
+
+
 def languages(request: HttpRequest) -> list[dict[str, Any]]:
-    """The address of the page in each language; none where the address has no language, such as a link that signs in."""
+    """This very address in each language; none where the address has no language, such as a link that signs in."""
     first, _, rest = request.get_full_path().lstrip("/").partition("/")
     if first not in dict(settings.LANGUAGES):
         return []
-    return [{"code": code, "name": name, "url": f"/{code}/{rest}", "current": code == first} for code, name in settings.LANGUAGES]
+    return [_language(request, code, f"/{code}/{rest}", current=code == first) for code in dict(settings.LANGUAGES)]
+
+
+def _language(request: HttpRequest, code: str, url: str, *, current: bool) -> dict[str, Any]:
+    return {"code": code, "name": dict(settings.LANGUAGES)[code], "url": url, "absolute": request.build_absolute_uri(url), "current": current}

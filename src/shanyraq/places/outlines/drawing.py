@@ -11,7 +11,7 @@ Ring = list[Point]  # closed: the first point is the last
 
 WIDTH: Final = 400.0
 TOLERANCE: Final = 0.6  # of the width above
-SMALLEST: Final = 3  # points of a ring, without the closing one
+SMALLEST: Final = 8.0  # area of a ring, in squares of the unit of WIDTH: below lie slivers between neighbours
 
 
 def dissolved(rings: Sequence[Ring]) -> list[Ring]:
@@ -53,8 +53,12 @@ def drawn(rings: Sequence[Ring]) -> tuple[str, str]:
     shorter = cos(radians((south + north) / 2))
     scale = WIDTH / ((east - west) * shorter)
     flat = [[((x - west) * shorter * scale, (north - y) * scale) for x, y in ring] for ring in rings]
-    kept = [ring for ring in map(simplified, flat) if len(ring) > SMALLEST]
+    kept = [ring for ring in map(simplified, flat) if _area(ring) > SMALLEST]
     return "".join(map(_path, kept)), f"-2 -2 {WIDTH + 4:g} {(north - south) * scale + 4:.0f}"
+
+
+def _area(ring: Ring) -> float:
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False))) / 2
 
 
 def _path(ring: Ring) -> str:

@@ -1,4 +1,5 @@
 """Names in Kazakh, Russian, Korean and English, put together from parts so that the grammar of each holds."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

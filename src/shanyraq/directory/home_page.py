@@ -1,0 +1,95 @@
+"""The organisations of a day: those that belong to no other, with what is below them, the count, and the latest changes."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from shanyraq.chronicle.models import OPEN_PAST, SourceVersion, Version
+from shanyraq.chronicle.terms import Act, Status
+from shanyraq.directory.days import Asked
+from shanyraq.directory.forest import Forest, keys_of
+from shanyraq.directory.reading import Reading, Row, read
+from shanyraq.directory.versions import SIGHTINGS, shown
+from shanyraq.registry.models import Life, Organisation, Tie
+from shanyraq.registry.terms import UNDER
+from shanyraq.rights import Visitor, which
+
+MOST_ROOTS: Final = 200
+LATEST: Final = 8
+STEP_YEARS: Final = 5
+
+
+def page(visitor: Visitor, asked: Asked, language: str) -> Row:
+    """What `site/home.html` takes, besides the frame."""
+    lives = roots(visitor, asked)
+    forest = Forest(asked)
+    ties = forest.grow(life.organisation_id for life in lives[:MOST_ROOTS])
+    keys = {f"organisation:{life.organisation.slug}" for life in lives}
+    reading = read(asked, language, latest(asked), own="", periods=[], bodies=keys | keys_of(ties))
+    return {
+        "roots": _nodes(reading, forest, lives[:MOST_ROOTS]),
+        "cut": forest.cut or len(lives) > MOST_ROOTS,
+        "counts": counts(asked),
+        "recent": [{**item, "day_url": ""} for item in reversed(reading.scribe.items(reading.chronicle))],
+        "sources": reading.notes.rows(),
+        "day_form": day_form(asked),
+    }
+
+
+def roots(visitor: Visitor, asked: Asked) -> list[Life]:
+    """The organisations that surely or possibly exist on the day and are part, member or branch of none."""
+    above = Tie.objects.known_on(asked.known_on).as_of(asked.day).filter(child=OuterRef("organisation"), kind__in=UNDER)
+    open_ones = which(visitor, "directory:organisation:see", Organisation.objects.all())
+    lives = _lives(asked).filter(~Exists(above), organisation__in=open_ones).select_related("organisation")
+    found = {life.organisation_id: life for life in lives.order_by("organisation__slug", "-begin_earliest")[: 2 * MOST_ROOTS]}
+    return list(found.values())
+
+
+def _lives(asked: Asked) -> Any:
+    return Life.objects.known_on(asked.known_on).as_of(asked.day)
+
+
+def _nodes(reading: Reading, forest: Forest, lives: list[Life]) -> list[Row]:
+    shown_before: set[int] = set()
+    rows = [(reading.row(life, None), life) for life in lives]
+    nodes = [{**row, **reading.body(f"organisation:{life.organisation.slug}"), "life": life, "tie_label": "", "years": ""} for row, life in rows]
+    for node in sorted(nodes, key=lambda node: str(node["text"]).casefold()):
+        node["below"] = forest.nodes(reading, node.pop("life").organisation_id, shown=shown_before)
+    return sorted(nodes, key=lambda node: (not node["below"], str(node["text"]).casefold()))
+
+
+def counts(asked: Asked) -> dict[str, int]:
+    """How many organisations of the day, how many of them only possibly, changes and sources on record. Four queries."""
+    there = _lives(asked).values("organisation").distinct().count()
+    sure = _lives(asked).surely(asked.day).values("organisation").distinct().count()
+    sources = SourceVersion.objects.known_on(asked.known_on).count()
+    return {"organisations": there, "possible": there - sure, "changes": shown(asked.known_on).count(), "sources": sources}
+
+
+def latest(asked: Asked) -> QuerySet[Version]:
+    """The last changes that were done by the day; sightings are none."""
+    done = shown(asked.known_on).filter(status=Status.DONE, change__latest__lte=asked.day).exclude(act__in=(*SIGHTINGS, Act.ANNOUNCED))
+    return done.filter(pk__in=done.order_by("-change__latest", "-change__earliest", "-change__slug").values("pk")[:LATEST]).order_by(
+        "change__latest", "change__earliest", "change__slug"
+    )
+
+
+def day_form(asked: Asked) -> Row:
+    """The chooser of a day, with years one tap away, from the first that is told of to this one."""
+    told = Life.objects.known_on(asked.known_on).exclude(begin_latest=OPEN_PAST).aggregate(first=Min("begin_latest"))["first"]
+    steps = [_step(asked, year) for year in years_between(told, asked.today)] if told else []
+    steps.append({"url": asked.on(asked.today.isoformat()) if asked.known else "?", "text": _("today"), "current": not asked.is_past})
+    return {"id": "as-of", "value": asked.as_of, "known_on": asked.known, "steps": steps if told else []}
+
+
+def years_between(first: date, today: date) -> list[int]:
+    """A dozen round years or fewer, the first not later than what is told first."""
+    step = next(step for step in (STEP_YEARS, 10, 20, 50, 100, 200, 500, 1000) if (today.year - first.year) // step < 12)  # noqa: PLR2004
+    return list(range(first.year // step * step, today.year, step))
+
+
+def _step(asked: Asked, year: int) -> Row:
+    return {"url": asked.on(f"{year:04d}"), "text": str(year), "current": asked.is_past and asked.day == date(year, 12, 31)}

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from shanyraq.directory import person_page, place_page
+from shanyraq.directory.days import Asked, dated
+from shanyraq.directory.paging import page_number
+from shanyraq.people.models import Person
+from shanyraq.rights import which
+from shanyraq.rights.doors import asks
+
+
+@require_safe
+@asks("directory:place:see")
+@dated
+def place(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
+    found = place_page.find(request.user, slug)
+    if found is None:
+        raise Http404
+    return render(request, "directory/place.html", place_page.page(found, asked, get_language() or "kk", page_number(request)))
+
+
+@require_safe
+@asks("directory:person:see")
+@dated
+def person(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
+    found = get_object_or_404(which(request.user, "directory:person:see", Person.objects.all()), slug=slug)
+    return render(request, "directory/person.html", person_page.page(found, asked, get_language() or "kk", page_number(request)))

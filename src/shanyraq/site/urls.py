@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import path
+
+from shanyraq.site import views
+
+app_name = "site"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+]
+if settings.DEBUG:
+    urlpatterns += [path("parts/", views.parts, name="parts")]

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from shanyraq.directory import home_page
+from shanyraq.directory.days import Asked, dated
+from shanyraq.rights.doors import asks
+from shanyraq.site import specimens
+from shanyraq.site.panels import panels
+
+
+@require_safe
+@asks("site:home:see")
+@dated
+def home(request: HttpRequest, asked: Asked) -> HttpResponse:
+    return render(request, "site/home.html", home_page.page(request.user, asked, get_language() or "kk"))
+
+
+@require_safe
+@asks("site:organisation:see")
+@dated
+def organisation(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
+    found = panels("organisation", request, slug, asked)
+    if not found:
+        raise Http404
+    title = next((panel.title for panel in found if panel.title), slug)
+    return render(request, "site/organisation.html", {"title": title, "panels": found})
+
+
+@require_safe
+@asks("site:parts:see")
+def parts(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/parts.html", specimens.parts(get_language() or "kk"))

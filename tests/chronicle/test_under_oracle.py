@@ -1,0 +1,137 @@
+"""Who stands under whom, against the oracle that lives through every world of a small federation."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.chronicle.federation import BRANCH, Deed, Federation, Pair
+from tests.world import record, told, undone
+
+from shanyraq.chronicle.errors import ChangeRefused
+from shanyraq.chronicle.tomlfile import ChangeTable
+from shanyraq.registry.models import Organisation
+from shanyraq.registry.questions import below, under
+
+DAYS: Final = range(1, 17)  # of which the later ones are asked
+ASKED: Final = range(9, 17)
+BODIES: Final = ("a", "b", "c", "d")
+TIES: Final = (BRANCH, "part_of", "member_of")
+
+pytestmark = pytest.mark.django_db
+
+
+def on_day(number: int) -> date:
+    return date(2000, 1, 1) + timedelta(days=number)
+
+
+def table_of(number: int, deed: Deed) -> ChangeTable:
+    value = {"into": deed.other} if deed.act in ("absorbed", "merged") else {"by": deed.other} if deed.act == "succeeded" else {}
+    if deed.act in ("joined", "left", "moved"):
+        value = {deed.tie: deed.other}
+    return told(f"c{number}", deed.act, deed.bodies, f"{on_day(deed.first)}/{on_day(deed.last)}", **value)
+
+
+# ---- federations
+
+
+@st.composite
+def ties_told(draw: st.DrawFn) -> Deed:
+    child, parent = draw(st.permutations(BODIES))[:2]
+    act = draw(st.sampled_from(("joined", "joined", "moved")))
+    return Deed(act, (child,), 0, 0, BRANCH if act == "moved" else draw(st.sampled_from(TIES)), parent)
+
+
+@st.composite
+def ends_told(draw: st.DrawFn) -> Deed:
+    body, heir, second = draw(st.permutations(BODIES))[:3]
+    act = draw(st.sampled_from(("absorbed", "absorbed", "succeeded", "dissolved", "merged")))
+    if act == "merged":
+        return Deed(act, (body, second), 0, 0, other="z")
+    return Deed(act, (body,), 0, 0, other="" if act == "dissolved" else heir)
+
+
+@st.composite
+def federations(draw: st.DrawFn, uncertain: int) -> list[Deed]:
+    """Four bodies that were founded long before, and what became of them; so many of the changes have no exact day."""
+    first = draw(st.lists(ties_told(), min_size=2, max_size=4))
+    left = st.sampled_from([replace(deed, act="left") for deed in first])
+    rest = draw(st.lists(st.one_of(ties_told(), ends_told(), left), min_size=1, max_size=3))
+    open_ones = set(draw(st.permutations(range(len(first) + len(rest))))[:uncertain])
+    deeds = [Deed("founded", (body,), 1, 1) for body in BODIES]
+    for i, deed in enumerate((*first, *rest)):
+        start = draw(st.integers(2, 8)) if i < len(first) and i not in open_ones else draw(st.integers(10, 15))
+        wide = draw(st.integers(1, 3)) if i in open_ones else 0
+        deeds.append(Deed(deed.act, deed.bodies, start, start + wide, deed.tie, deed.other))
+    return deeds
+
+
+# ---- comparing
+
+
+def answers(day: date) -> dict[Pair, str]:
+    """What is told of every pair that is not `no`."""
+    found = {}
+    for root in Organisation.objects.all():
+        rows = [row for row in below(root.pk, as_of=day) if row.parent is not None and row.slug != root.slug]
+        found |= {(row.slug, root.slug): str(row.certainty) for row in rows}
+    return found
+
+
+def recorded(deeds: Sequence[Deed]) -> bool:
+    try:
+        record([table_of(i, deed) for i, deed in enumerate(deeds)])
+    except ChangeRefused:
+        return False
+    return True
+
+
+def expected(oracle: Federation, day: int) -> dict[Pair, str]:
+    pairs = oracle.above[day - DAYS.start]
+    return {pair: oracle.certainty(*pair, day) for pair in pairs if len({*pair}) == 2}
+
+
+def circle(oracle: Federation, *, surely: bool) -> bool:
+    """Whether a body is surely, or possibly, under itself on some day."""
+    return any(child == parent and (not surely or count == oracle.worlds) for found in oracle.above for (child, parent), count in found.items())
+
+
+def wrong(answered: dict[Pair, str], true: dict[Pair, str]) -> list[tuple[Pair, str, str]]:
+    """Where `surely` or `no` is answered and some world says otherwise."""
+    pairs = answered.keys() | true.keys()
+    found = [(pair, answered.get(pair, "no"), true.get(pair, "no")) for pair in sorted(pairs)]
+    return [(pair, said, is_so) for pair, said, is_so in found if said not in ("possibly", is_so)]
+
+
+@settings(max_examples=120)
+@given(federations(uncertain=3))
+def test_surely_and_no_are_never_wrong(deeds: list[Deed]) -> None:
+    oracle = Federation(deeds, DAYS)
+    assume(oracle.worlds and not circle(oracle, surely=True))
+    with undone():
+        assert recorded(deeds)
+        assert [(day, found) for day in ASKED if (found := wrong(answers(on_day(day)), expected(oracle, day)))] == []
+
+
+@settings(max_examples=120)
+@given(federations(uncertain=1))
+def test_exact_where_all_hangs_on_one_change(deeds: list[Deed]) -> None:
+    oracle = Federation(deeds, DAYS)
+    assume(oracle.worlds and not circle(oracle, surely=True))
+    with undone():
+        assert recorded(deeds)
+        assert {day: answers(on_day(day)) for day in ASKED} == {day: expected(oracle, day) for day in ASKED}
+
+
+@settings(max_examples=60)
+@given(federations(uncertain=1))
+def test_under_answers_as_the_tree_below(deeds: list[Deed]) -> None:
+    with undone():
+        assume(recorded(deeds))
+        found = {(row.slug, top.slug): str(row.certainty) for top in Organisation.objects.all() for row in below(top.pk, as_of=on_day(12)) if row.parent}
+        pairs = {(child, parent): str(under(child, parent, as_of=on_day(12))) for child in BODIES for parent in BODIES}
+        assert {pair: said for pair, said in pairs.items() if said != "no"} == {pair: said for pair, said in found.items() if {*pair} <= {*BODIES}}
