@@ -53,8 +53,9 @@ def changes(draw: st.DrawFn, slug: str, held: Sequence[ChangeTable]) -> ChangeTa
     act, on, value = draw(values(draw(st.sampled_from(BODIES))))
     order = draw(st.sampled_from(("", "", "", "after", "before"))) if held else ""
     stands = {order: draw(st.sampled_from(held)).id} if order else {}
-    table = told(slug, act, on, draw(days()), **stands, **value)  # type: ignore[arg-type]
-    return claimed(table, draw(days())) if draw(st.integers(0, 4)) == 0 else table
+    day = draw(days())
+    table = told(slug, act, on, day or "2000-01" if act in ("seen", "standing") else day, **stands, **value)  # type: ignore[arg-type]
+    return claimed(table, draw(days()) or "2000-01") if draw(st.integers(0, 4)) == 0 else table
 
 
 @st.composite
@@ -67,5 +68,5 @@ def sequences(draw: st.DrawFn, most: int = 8) -> list[ChangeTable]:
             found.append(draw(changes(f"c{number}", found)))
             continue
         held = draw(st.sampled_from(found))
-        found.append(draw(st.sampled_from((withdrawn(held), claimed(held, draw(days()), preferred=True), draw(changes(held.id, ()))))))
+        found.append(draw(st.sampled_from((withdrawn(held), claimed(held, draw(days()) or "2000-01", preferred=True), draw(changes(held.id, ()))))))
     return found

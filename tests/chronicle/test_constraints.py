@@ -13,7 +13,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from shanyraq.chronicle.floors import FLOORS
 from shanyraq.chronicle.models import FOREVER, Change, Claim, Mention, Order, Source, SourceVersion, Telling, Version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 EARLY, LATE = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
 PERIODS = sorted(FLOORS.models(), key=lambda model: model._meta.label)

@@ -96,6 +96,7 @@ def _told(ask: Row, expected: Any, answered: Any) -> str:
     return f"{what} on {ask['as_of']}: expected {expected}, answered {answered}. {ask['why']}"
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", HISTORIES)
 def test_every_question_is_answered_as_reasoned(name: str) -> None:

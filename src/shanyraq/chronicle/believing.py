@@ -3,19 +3,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from shanyraq.chronicle.book import chunks
-from shanyraq.chronicle.floors import FLOORS
+from shanyraq.chronicle.floors import FLOORS, Columns
+from shanyraq.chronicle.keys import with_keys
 from shanyraq.chronicle.models import FOREVER
 from shanyraq.chronicle.models import Period as PeriodRow
 from shanyraq.chronicle.worlds import Period
 
+DAYS: Final = ("begin_earliest", "begin_latest", "end_earliest", "end_latest")
 Row = tuple[str, int, int, int, int, int | None, int | None]
 
 
 def believe(periods: dict[str, list[Period]], moment: datetime) -> set[str]:
-    """Close what is believed no more of these threads, add what is believed from this moment on, leave the rest alone; returns the threads that changed."""
+    """Close what these threads gave and give no more, add what is believed from this moment on, leave the rest; returns the threads that changed."""
     changed: set[str] = set()
     by_model: dict[type[PeriodRow], list[str]] = defaultdict(list)
     for thread in periods:
@@ -26,16 +28,20 @@ def believe(periods: dict[str, list[Period]], moment: datetime) -> set[str]:
         changed |= {thread for thread in threads if held[thread].keys() != wanted[thread].keys()}
         close(model, {pk for thread in threads for row, pk in held[thread].items() if row not in wanted[thread]}, moment)
         fresh = [(thread, p) for thread in threads for row, p in wanted[thread].items() if row not in held[thread]]
-        model._default_manager.bulk_create([_made(model, thread, p, moment) for thread, p in fresh], batch_size=500)
+        columns = with_keys([_columns(thread, p) for thread, p in fresh])
+        rows = [_made(model, thread, p, moment, of) for (thread, p), of in zip(fresh, columns, strict=True)]
+        model._default_manager.bulk_create(rows, batch_size=500)
     return changed
 
 
 def held_rows(model: type[PeriodRow], threads: list[str]) -> dict[str, dict[Row, int]]:
     """{thread: {row: key}} of what is believed now."""
     held: dict[str, dict[Row, int]] = defaultdict(dict)
-    for row in model._default_manager.filter(thread__in=threads, known_to=FOREVER):
-        days = (row.begin_earliest, row.begin_latest, row.end_earliest, row.end_latest)
-        held[row.thread][(row.value, *(d.toordinal() for d in days), row.begin_change_id, row.end_change_id)] = row.pk  # type: ignore[index]
+    columns = ("pk", "thread", "value", "begin_change_id", "end_change_id", *DAYS)
+    for chunk in chunks(threads):
+        rows = model._default_manager.filter(thread__in=chunk, known_to=FOREVER).values_list(*columns)
+        for pk, thread, value, begin, end, *days in rows:
+            held[thread][(value, *(d.toordinal() for d in days), begin, end)] = pk
     return held
 
 
@@ -59,11 +65,13 @@ def model_of(thread: str) -> type[PeriodRow]:
     return FLOORS.fact(thread).model
 
 
-def _made(model: type[PeriodRow], thread: str, p: Period, moment: datetime) -> PeriodRow:
-    columns = FLOORS.life_columns(thread.removeprefix("life:")) if thread.startswith("life:") else FLOORS.columns(thread, p.value)
+def _columns(thread: str, p: Period) -> Columns:
+    return FLOORS.life_columns(thread.removeprefix("life:")) if thread.startswith("life:") else FLOORS.columns(thread, p.value)
+
+
+def _made(model: type[PeriodRow], thread: str, p: Period, moment: datetime, columns: Columns) -> PeriodRow:
     return model(thread=thread, value=p.value, **days_of(p), begin_change_id=p.begin_change, end_change_id=p.end_change, known_from=moment, **columns)
 
 
 def days_of(p: Period) -> dict[str, date]:
-    names = ("begin_earliest", "begin_latest", "end_earliest", "end_latest")
-    return {name: date.fromordinal(getattr(p, name)) for name in names}
+    return {name: date.fromordinal(getattr(p, name)) for name in DAYS}

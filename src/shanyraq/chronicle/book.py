@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Final, TypeVar
 
+from django.db import connection
 from django.db.models import Q
 
 from shanyraq.chronicle.lives import Order as Said
@@ -75,6 +76,7 @@ class Book:
     def read_orders(self, pks: Iterable[int]) -> None:
         """Order between changes, as far as it reaches from these."""
         front = {pk for pk in pks if pk not in self.orders}
+        read = set(front)
         while front:
             self.orders |= {pk: set() for pk in front}
             found: set[int] = set()
@@ -86,7 +88,8 @@ class Book:
                         if pk in self.orders:
                             self.orders[pk].add(row)
             front = {pk for pk in found if pk not in self.orders}
-        self.read_changes(self.orders)
+            read |= front
+        self.read_changes(read)
 
     def read_bodies(self, bodies: Iterable[str]) -> None:
         wanted = {body for body in bodies if body and body not in self.told}
@@ -206,12 +209,22 @@ class Book:
     # ---- writing
 
     def write_days(self) -> None:
-        for chunk in chunks(self.moved):
-            changes = [
-                Change(pk=pk, earliest=date.fromordinal(self.days[pk].lo), latest=date.fromordinal(self.days[pk].hi)) for pk in chunk
-            ]
-            Change.objects.bulk_update(changes, ["earliest", "latest"])
+        """The tightened days of the changes that moved."""
+        day = connection.ops.adapt_datefield_value
+        rows = [(day(date.fromordinal(self.days[pk].lo)), day(date.fromordinal(self.days[pk].hi)), pk) for pk in sorted(self.moved)]
+        with connection.cursor() as cursor:
+            cursor.executemany("UPDATE chronicle_change SET earliest = %s, latest = %s WHERE id = %s", rows)
         self.moved.clear()
+
+    def tell_days(self, told: Sequence[tuple[int, str, date, date]]) -> None:
+        """Write the days as told of changes (key, slug, first, last); tightened before, they are so no longer."""
+        day = connection.ops.adapt_datefield_value
+        rows = [(first, last, first, last, pk) for pk, _, *days in told for first, last in [map(day, days)]]
+        with connection.cursor() as cursor:
+            cursor.executemany("UPDATE chronicle_change SET told_earliest = %s, told_latest = %s, earliest = %s, latest = %s WHERE id = %s", rows)
+        for pk, slug, first, last in told:
+            lo, hi = first.toordinal(), last.toordinal()
+            self.days[pk] = Days(pk, slug, lo, hi, lo, hi)
 
     def write_lives(self) -> None:
         for life, rows in self.relifed.items():

@@ -1,6 +1,7 @@
 """Deriving: from what one moment of recording touches to the periods that are believed from then on."""
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,7 +15,7 @@ from shanyraq.chronicle.lives import Span, Told
 from shanyraq.chronicle.models import Event, Order
 from shanyraq.chronicle.terms import Passing, Role
 from shanyraq.chronicle.threads import weave
-from shanyraq.chronicle.worlds import FIRST, LAST, Period
+from shanyraq.chronicle.worlds import FIRST, LAST, Do, Period
 
 MOST_ROUNDS: Final = 50
 
@@ -43,6 +44,7 @@ def derive(book: Book, touched: Touched, write: Writer) -> None:
     moved = set()
     for chunk in chunks(sorted(touched.changes)):
         book.read_bodies_of(chunk)
+        book.read_orders(chunk)
         moved |= tighten(book, chunk)
     threads = touched.threads | _threads_of_bodies(book, touched.reshaped)
     threads |= _hanging_on(book, moved, touched)
@@ -107,7 +109,8 @@ def _with_heirs(book: Book, threads: set[str]) -> set[str]:
     found, front = set(threads), set(threads)
     while front:
         book.read_bodies({FLOORS.owner(t) for t in front} | {FLOORS.other(t) for t in front})
-        front = {heir for thread in front for heir in _handed(book, thread)} - found
+        going = _going(front)
+        front = {heir for thread in front for heir in (*_handed(book, thread), *going[thread])} - found
         found |= front
     return found
 
@@ -119,9 +122,15 @@ def _handed(book: Book, thread: str) -> Iterator[str]:
         yield from (":".join((floor, name, heir, *other)) for heir in _heirs(book, FLOORS.owner(thread), (Passing.ALL,)) if [heir] != other)
     if fact.handed_down and fact.pair:
         yield from (f"{floor}:{name}:{owner}:{heir}" for heir in _heirs(book, FLOORS.other(thread), (Passing.ALL, Passing.BELOW)) if heir != owner)
-    if fact.pair:
-        going = Event.objects.filter(thread__startswith=f"{floor}:{name}:{owner}:", do="inherit", value=other[0])
-        yield from going.values_list("thread", flat=True)
+
+
+def _going(threads: set[str]) -> dict[str, list[str]]:
+    """Of each thread of a pair, those that take it over because a change names the tie."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for chunk in chunks(sorted({FLOORS.owner(thread) for thread in threads if FLOORS.fact(thread).pair})):
+        for thread, value in Event.objects.filter(owner__in=chunk, do=Do.INHERIT).values_list("thread", "value"):
+            found[f"{thread.rpartition(':')[0]}:{value}"].append(thread)
+    return found
 
 
 def _heirs(book: Book, body: str, passing: tuple[Passing, ...]) -> list[str]:

@@ -175,10 +175,8 @@ class Recording:
         rows = []
         for table in tables.values():
             lo, hi = self.days_told(table, table.preferred)
-            rows.append(Change(pk=self.ids[table.id], told_earliest=lo, told_latest=hi, earliest=lo, latest=hi))
-        Change.objects.bulk_update(rows, ["told_earliest", "told_latest", "earliest", "latest"])
-        for row in rows:
-            self.book.days.pop(row.pk, None)
+            rows.append((self.ids[table.id], table.id, lo, hi))
+        self.book.tell_days(rows)
 
     def _read_sources(self, pks: set[int]) -> None:
         rows = SourceVersion.objects.filter(source_id__in=pks - self._days.keys(), known_to=FOREVER)

@@ -4,13 +4,14 @@ from __future__ import annotations
 import json
 
 from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor
+from shanyraq.chronicle.keys import Keyed
 from shanyraq.people.models import Holding, Person, PersonName
 from shanyraq.people.telling import read_organisation, read_person
 from shanyraq.registry.floor import organisation_id
 
 
-def person_id(slug: str) -> int:
-    return Person.objects.get_or_create(slug=slug)[0].pk
+def person_id(slug: str) -> Keyed:
+    return Keyed(Person, slug)
 
 
 def _name(use: str, owner: str, _other: str, value: str) -> Columns:

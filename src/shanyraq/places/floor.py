@@ -5,12 +5,13 @@ import json
 
 from shanyraq.chronicle.circles import refuse_circles
 from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor
+from shanyraq.chronicle.keys import Keyed
 from shanyraq.places.models import Centre, Heir, Life, Name, Parent, Place, Trait
 from shanyraq.places.telling import read
 
 
-def place_id(slug: str) -> int:
-    return Place.objects.get_or_create(slug=slug)[0].pk
+def place_id(slug: str) -> Keyed:
+    return Keyed(Place, slug)
 
 
 def _name(use: str, owner: str, _other: str, value: str) -> Columns:

@@ -5,6 +5,7 @@ import json
 
 from shanyraq.chronicle.circles import refuse_circles
 from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor, MakesColumns
+from shanyraq.chronicle.keys import Keyed
 from shanyraq.places.floor import place_id
 from shanyraq.registry.models import Life, Name, Organisation, Seat, Tie, Trait
 from shanyraq.registry.telling import PAIRS, WORDS, read
@@ -12,8 +13,8 @@ from shanyraq.registry.terms import ONLY_UNDER, UNDER
 from shanyraq.registry.terms import Tie as TieKind
 
 
-def organisation_id(slug: str) -> int:
-    return Organisation.objects.get_or_create(slug=slug)[0].pk
+def organisation_id(slug: str) -> Keyed:
+    return Keyed(Organisation, slug)
 
 
 def _name(use: str, owner: str, _other: str, value: str) -> Columns:
