@@ -48,18 +48,11 @@ def tightened(deeds: Sequence[Deed], before: Sequence[set[int]]) -> list[Deed]:
     """With the days that this order leaves."""
     found = list(deeds)
     for _ in deeds:
-        for (j, earlier) in enumerate(before):
+        for j, earlier in enumerate(before):
             for i in earlier:
                 found[j] = replace(found[j], first=max(found[i].first, found[j].first))
                 found[i] = replace(found[i], last=min(found[i].last, found[j].last))
     return found
-
-
-def dated(deeds: Sequence[Deed]) -> Iterator[tuple[int, int]]:
-    """(earlier, later) by days alone: the last day of one is at most the first of the other, and they are not of one and the same day."""
-    for (i, one), (j, two) in product(enumerate(deeds), enumerate(deeds)):
-        if i != j and one.last <= two.first and one.first < two.last:
-            yield i, j
 
 
 def lived(ties: frozenset[Tie], deed: Deed) -> frozenset[Tie]:
@@ -103,8 +96,6 @@ class Federation:
     def __post_init__(self) -> None:
         self.before = order(self.deeds)
         self.deeds = tightened(self.deeds, self.before)
-        for earlier, later in dated(self.deeds):
-            self.before[later].add(earlier)
         self.above = [{} for _ in self.days]
         self._onward(frozenset(), self.days.start - 1_000, frozenset(), [])
 

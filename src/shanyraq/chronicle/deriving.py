@@ -26,6 +26,7 @@ class Touched:
 
     changes: set[int] = field(default_factory=set)
     corrected: set[int] = field(default_factory=set)
+    loosened: set[int] = field(default_factory=set)  # given their days as told again
     bodies: set[str] = field(default_factory=set)
     reshaped: set[str] = field(default_factory=set)
     threads: set[str] = field(default_factory=set)
@@ -41,8 +42,8 @@ def derive(book: Book, touched: Touched, write: Writer) -> None:
     """
     _drop_found_order(book, touched)
     _loosen_reshaped(book, touched)
-    moved = set()
-    for chunk in chunks(sorted(touched.changes)):
+    moved = set(touched.loosened)
+    for chunk in chunks(sorted(touched.changes | touched.loosened)):
         book.read_bodies_of(chunk)
         book.read_orders(chunk)
         moved |= tighten(book, chunk)
@@ -65,7 +66,7 @@ def _drop_found_order(book: Book, touched: Touched) -> None:
         changes = {pk for pair in rows.values_list("earlier_id", "later_id") for pk in pair}
         if changes:
             book.read_changes(changes)
-            touched.changes |= loosen(book, changes)
+            touched.loosened |= loosen(book, changes)
             rows.delete()
             book.orders.clear()
 
@@ -75,7 +76,8 @@ def _loosen_reshaped(book: Book, touched: Touched) -> None:
         book.read_bodies(chunk)
         changes = {told.change for body in chunk for told in book.told[body]}
         tight = {pk for pk in changes if book.days[pk].tightened}
-        touched.changes |= changes | (loosen(book, tight) if tight else set())
+        touched.changes |= changes
+        touched.loosened |= loosen(book, tight)
 
 
 def _hanging_on(book: Book, moved: set[int], touched: Touched) -> set[str]:

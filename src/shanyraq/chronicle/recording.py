@@ -162,7 +162,7 @@ class Recording:
     def _forget(self, changes: set[int]) -> None:
         if changes:
             self.book.read_changes(changes)
-            self.touched.changes |= loosen(self.book, changes)
+            self.touched.loosened |= loosen(self.book, changes)
             self.book.write_days()
             self.book.clear()
             TellingRow.objects.filter(change_id__in=changes).delete()

@@ -36,11 +36,16 @@ def clauses(speaker: Speaker, told: Told, value: Value | None = None) -> SafeStr
     said = told.value() if value is None else value
     known = SAID_BY_ACT.get(told.act, frozenset())
     found = [*_state(speaker, told, said, known), *_until_then(speaker, told, said, known), *_parts(speaker, told, said), *_rest(speaker, told, said)]
-    return mark_safe("; ".join(found))
+    return mark_safe("; ".join(found[:1] + [_small(clause) for clause in found[1:]]))
 
 
 def _line(label: Any, value: Any) -> SafeString:
     return format_html("{}: {}", label, value)
+
+
+def _small(clause: SafeString) -> SafeString:
+    """The clause with a small first letter, unless it is an abbreviation or begins with a name."""
+    return clause if clause[:2].isupper() or clause.startswith("<") else mark_safe(clause[:1].lower() + clause[1:])
 
 
 def _state(speaker: Speaker, told: Told, value: Value, known: frozenset[str]) -> Iterator[SafeString]:
@@ -81,7 +86,8 @@ def _parts(speaker: Speaker, told: Told, value: Value) -> Iterator[SafeString]:
         yield format_html("{} ({})", speaker.body(told, part), said)
     ties = value.get("ties", {})
     if isinstance(ties, dict):
-        yield from (fill(_("to %(body)s went %(bodies)s"), body=speaker.body(told, part), bodies=speaker.bodies(told, gone)) for part, gone in ties.items())
+        went = _("to %(body)s went %(bodies)s")
+        yield from (fill(went, body=speaker.body(told, part), bodies=speaker.bodies(told, gone)) for part, gone in ties.items())
     elif ties:
         yield fill(_("with it went %(bodies)s"), bodies=speaker.bodies(told, ties))
 

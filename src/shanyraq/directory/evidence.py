@@ -41,6 +41,8 @@ class Evidence:
 def _sets(told: Told, claim: Claim, body: str) -> Iterator[tuple[str, str]]:
     for said in _read(told, claim, body):
         yield said.thread, said.value
+        if said.was is not None:
+            yield said.thread, said.was
 
 
 def _read(told: Told, claim: Claim, body: str) -> Iterable[Happen]:

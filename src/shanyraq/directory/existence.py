@@ -30,8 +30,9 @@ def existence(reading: Reading, lives: Sequence[Period]) -> dict[str, object]:
 def _that_counts(lives: Sequence[Period], day: date) -> Period | None:
     """The life of the day; else the last before it, else the first after it."""
     held = [life for life in lives if certainty_of(life, day) != Certainty.NO]
-    over = [life for life in lives if life.end_latest <= day]
-    return next(iter(held), None) or max(over, key=lambda life: life.end_latest, default=None) or min(lives, key=lambda life: life.begin_earliest, default=None)
+    over = sorted((life for life in lives if life.end_latest <= day), key=lambda life: life.end_latest, reverse=True)
+    to_come = sorted(lives, key=lambda life: life.begin_earliest)
+    return next(iter([*held, *over, *to_come]), None)
 
 
 def _never(reading: Reading) -> str:
@@ -39,21 +40,26 @@ def _never(reading: Reading) -> str:
 
 
 def _sentence(reading: Reading, life: Period, answer: Certainty) -> str:
-    today = not reading.asked.is_past
-    if answer == Certainty.NO:
-        over = life.end_latest <= reading.asked.day
-        template = _no_longer(today=today) if over else _("It did not exist yet on this day. %(begin)s")
-    elif answer == Certainty.SURELY:
-        over = False
-        template = _("It exists. %(begin)s") if today else _("It existed on this day. %(begin)s")
-    else:
-        over = life.end_earliest <= reading.asked.day
-        template = _("What is known does not say for sure whether it exists. %(begin)s") if today else _("What is known does not say for sure whether it existed on this day. %(begin)s")
+    day = reading.asked.day
+    over = life.end_earliest <= day
+    template = (_then if reading.asked.is_past else _now)(answer, over=over)
     return (template % {"begin": _end(reading, life) if over else _begin(reading, life)}).strip()
 
 
-def _no_longer(*, today: bool) -> str:
-    return _("It exists no longer. %(begin)s") if today else _("It existed no longer on this day. %(begin)s")
+def _now(answer: Certainty, *, over: bool) -> str:
+    if answer == Certainty.SURELY:
+        return _("It exists. %(begin)s")
+    if answer == Certainty.POSSIBLY:
+        return _("What is known does not say for sure whether it exists. %(begin)s")
+    return _("It exists no longer. %(begin)s") if over else _("It does not exist yet. %(begin)s")
+
+
+def _then(answer: Certainty, *, over: bool) -> str:
+    if answer == Certainty.SURELY:
+        return _("It existed on this day. %(begin)s")
+    if answer == Certainty.POSSIBLY:
+        return _("What is known does not say for sure whether it existed on this day. %(begin)s")
+    return _("It existed no longer on this day. %(begin)s") if over else _("It did not exist yet on this day. %(begin)s")
 
 
 def _begin(reading: Reading, life: Period) -> str:

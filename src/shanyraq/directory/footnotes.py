@@ -1,7 +1,7 @@
 """The sources of a page, numbered as the page names them."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,13 +48,8 @@ class Footnotes:
         return [self._row(number, key) for key, number in self.numbers.items()]
 
     def _row(self, number: int, key: object) -> Row:
-        said = [claim for claim in self.claims[key] if claim.locator]
-        row: Row = {
-            "number": number,
-            "locator": list(dict.fromkeys(claim.locator for claim in said)),
-            "wordings": list(dict.fromkeys(claim.wording for claim in self.claims[key] if claim.wording)),
-        }
         version = self.versions.get(key) if isinstance(key, int) else None
+        row: Row = {"number": number, "said": list(_said(self.claims[key]))}
         return row | (self._source(version) if version else self._told(key))
 
     def _source(self, version: SourceVersion) -> Row:
@@ -78,3 +73,12 @@ class Footnotes:
         title = Text(_("Told to the keeper of this register"), self.language, fallback=False)
         day = say_day(key, self.language) if isinstance(key, date) else ""
         return {"title": title, "kind_label": word("source", SourceKind.TOLD), "day": day, "author": "", "publisher": "", "address": ""}
+
+
+def _said(claims: Iterable[Claim]) -> Iterator[Row]:
+    """Where in the source it stands, and the words that stand there."""
+    wordings: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        if claim.locator or claim.wording:
+            wordings.setdefault(claim.locator, {}).update({claim.wording: None} if claim.wording else {})
+    yield from ({"locator": locator, "wordings": list(words)} for locator, words in wordings.items())

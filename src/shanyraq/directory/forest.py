@@ -41,8 +41,8 @@ class Forest:
         return found
 
     def _floor(self, parents: set[int]) -> list[Tie]:
-        ties = _under(self.asked).filter(parent_id__in=parents).select_related("child", "begin_change", "end_change").order_by("child__slug", "kind", "pk")
-        floor = list(ties[: MOST_BELOW + 1])
+        ties = _under(self.asked).filter(parent_id__in=parents).select_related("child", "begin_change", "end_change")
+        floor = list(ties.order_by("child__slug", "kind", "pk")[: MOST_BELOW + 1])
         self.cut = self.cut or len(floor) > MOST_BELOW
         for tie in floor[:MOST_BELOW]:
             self.ties[tie.parent_id].append(tie)
@@ -63,9 +63,9 @@ class Forest:
         child = tie.child_id
         again = child in shown or child in path
         shown.add(child)
-        row = reading.tie(tie, _key(tie), tie_label(tie.kind, tie.grade))
+        row = reading.row(tie, None, tie_label=tie_label(tie.kind, tie.grade)) | reading.body(_key(tie))
         below = [] if again else self.nodes(reading, child, path, shown)
-        return {**row, **row["body"], "again": again and bool(self.ties.get(child)), "below": below, "deeper": 0 if again else self.more.get(child, 0)}
+        return {**row, "again": again and bool(self.ties.get(child)), "below": below, "deeper": 0 if again else self.more.get(child, 0)}
 
 
 def _key(tie: Tie) -> str:

@@ -28,7 +28,7 @@ def page(visitor: Visitor, asked: Asked, language: str) -> Row:
     forest = Forest(asked)
     ties = forest.grow(life.organisation_id for life in lives[:MOST_ROOTS])
     keys = {f"organisation:{life.organisation.slug}" for life in lives}
-    reading = read(asked, language, latest(asked), own="", periods=[], bodies=keys | keys_of(ties))
+    reading = read(asked, language, latest(asked), own="", periods=list(ties), bodies=keys | keys_of(ties))
     return {
         "roots": _nodes(reading, forest, lives[:MOST_ROOTS]),
         "cut": forest.cut or len(lives) > MOST_ROOTS,

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils.html import format_html
 
+from shanyraq.chronicle.terms import Act
 from shanyraq.dating.sentences import say
 from shanyraq.directory.clauses import clauses
 from shanyraq.directory.days import DAY_LIKE, Asked
 from shanyraq.directory.footnotes import Footnotes
 from shanyraq.directory.sentences import Speaker
-from shanyraq.directory.versions import Told
+from shanyraq.directory.versions import SIGHTINGS, Told
 from shanyraq.directory.years import date_of
 from shanyraq.words.texts import pick
 
@@ -32,19 +33,21 @@ class Scribe:
 
     def item(self, told: Told) -> Row:
         date = date_of(told)
+        note = str(pick(told.version.note, self.speaker.language))
+        only_note = told.act == Act.ANNOUNCED and note and told.bodies == [self.speaker.own]
         exact = bool(DAY_LIKE.fullmatch(date))
         return {
             "id": told.slug,
             "when": say(date, self.speaker.language),
             "datetime": date if exact or told.preferred.date else "",
-            "sentence": self.speaker.sentence(told),
+            "sentence": note if only_note else self.speaker.sentence(told),
             "clauses": clauses(self.speaker, told),
             "status": "done" if told.done else "announced",
             "open": not exact,
             "refs": self.notes.refs(told),
             "claims": self.claims(told) if told.disputed else [],
-            "note": str(pick(told.version.note, self.speaker.language)),
-            "day_url": self.asked.on(told.days[1].isoformat()) if exact and told.done else "",
+            "note": "" if only_note else note,
+            "day_url": self.asked.on(told.days[1].isoformat()) if exact and told.done and told.act not in SIGHTINGS else "",
         }
 
     def claims(self, told: Told) -> list[Row]:

@@ -47,6 +47,7 @@ class Namebook:
     language: str
     query: str = ""  # what links to them carry on
     rows: dict[str, list[Row]] = field(default_factory=dict)  # by key; a body of the registers without a name has an empty list
+    announced: dict[str, dict[str, Any]] = field(default_factory=dict)  # names that are only announced, of bodies without another
 
     def read(self, keys: Iterable[str], known_on: date | None) -> None:
         wanted: dict[str, set[str]] = {kind: set() for kind in TABLES}
@@ -57,7 +58,8 @@ class Namebook:
             self._read(kind, slugs, known_on)
 
     def _read(self, kind: str, slugs: set[str], known_on: date | None) -> None:
-        known = Q(names__known_to=FOREVER) if known_on is None else Q(names__known_from__lte=known_until(known_on), names__known_to__gt=known_until(known_on))
+        moment = known_until(known_on)
+        known = Q(names__known_to=FOREVER) if known_on is None else Q(names__known_from__lte=moment, names__known_to__gt=moment)
         named = FilteredRelation("names", condition=Q(names__use="") & known)
         bodies = TABLES[kind]._default_manager.filter(slug__in=slugs).annotate(named=named)
         for slug, *row in bodies.values_list("slug", *(f"named__{column}" for column in COLUMNS)):
@@ -69,18 +71,21 @@ class Namebook:
         """The name on that day; without one the last before it, else the first after it, else the slug."""
         rows = self.rows.get(key)
         if not rows:
-            slug = key.partition(":")[2]
-            return Text(slug, "und", fallback=False)
+            return name_text(self.announced.get(key) or {"und": key.partition(":")[2]}, self.language)
         return name_text(max(rows, key=lambda row: _fit(row, day))[0], self.language)
 
     def body(self, key: str, day: date) -> dict[str, Any]:
-        return {"url": url_of(key) if key in self.rows else "", "text": self.text(key, day)}
+        return {"url": url_of(key) if self.knows(key) else "", "text": self.text(key, day)}
 
     def link(self, key: str, day: date) -> SafeString:
         """The name as a link to its page, which keeps the day of the page."""
         text = self.text(key, day)
         said = format_html('<span lang="{}">{}</span>', text.lang, text.value) if text.fallback else format_html("{}", text.value)
-        return format_html('<a href="{}{}">{}</a>', url_of(key), self.query, said) if key in self.rows else said
+        return format_html('<a href="{}{}">{}</a>', url_of(key), self.query, said) if self.knows(key) else said
+
+    def knows(self, key: str) -> bool:
+        """Whether there is a page to lead to."""
+        return key in self.rows or key in self.announced
 
 
 def _fit(row: Row, day: date) -> tuple[int, int]:

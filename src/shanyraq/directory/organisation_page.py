@@ -66,20 +66,20 @@ def held(organisation: Organisation, asked: Asked) -> Held:
     pk = organisation.pk or 0
     forest = Forest(asked, depth=2)
     known, day = asked.known_on, asked.day
+    up = Tie.objects.filter(child_id=pk).known_on(known).as_of(day).exclude(kind=TieKind.SUCCEEDS).select_related("parent", "child", *HINGES)
+    holdings = Holding.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related("person", *HINGES)
     succeeds = Tie.objects.known_on(known).filter(kind=TieKind.SUCCEEDS).select_related("parent", "child", *HINGES)
     return Held(
         lives=list(Life.objects.filter(organisation_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "pk")),
         names=list(Name.objects.filter(organisation_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "begin_latest", "pk")),
         traits=list(Trait.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related(*HINGES)),
         seats=list(Seat.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related("place", *HINGES)),
-        up=list(
-            Tie.objects.filter(child_id=pk).known_on(known).as_of(day).exclude(kind=TieKind.SUCCEEDS).select_related("parent", "child", *HINGES).order_by("pk")
-        ),
+        up=list(up.order_by("pk")),
         heirs=list((succeeds.filter(parent_id=pk) | succeeds.filter(child_id=pk)).order_by("begin_latest", "pk")),
-        holdings=list(Holding.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related("person", *HINGES).order_by("office", "pk")),
+        holdings=list(holdings.order_by("office", "pk")),
         forest=forest,
         down=forest.grow([pk]),
-    )  # fmt: skip
+    )
 
 
 def page(organisation: Organisation, asked: Asked, language: str, number: int) -> Row:
@@ -101,7 +101,7 @@ def page(organisation: Organisation, asked: Asked, language: str, number: int) -
         "successors": _heirs(reading, facts.heirs, key, of="child"),
         "identifiers": [_identifier(reading, trait) for trait in facts.traits if trait.fact in IDENTIFIERS],
         **chronicle(reading, key, number),
-    }  # fmt: skip
+    }
 
 
 def territory(reading: Reading, way: list[Step]) -> list[Row]:
@@ -164,8 +164,12 @@ def _office(reading: Reading, row: Row) -> Row:
 
 
 def _ties_up(reading: Reading, ties: list[Tie]) -> list[Row]:
-    rows = reading.alternatives(ties, lambda tie: tie)
-    return [{**row, "body": reading.body(f"organisation:{row['text'].parent.slug}"), "tie_label": tie_label(row["text"].kind, row["text"].grade)} for row in rows]
+    return [_tie_up(reading, row) for row in reading.alternatives(ties, lambda tie: tie)]
+
+
+def _tie_up(reading: Reading, row: Row) -> Row:
+    tie = row["text"]
+    return {**row, "body": reading.body(f"organisation:{tie.parent.slug}"), "tie_label": tie_label(tie.kind, tie.grade)}
 
 
 def _heirs(reading: Reading, ties: list[Tie], key: str, *, of: str) -> list[Row]:
@@ -174,5 +178,5 @@ def _heirs(reading: Reading, ties: list[Tie], key: str, *, of: str) -> list[Row]
     for tie in ties:
         other = f"organisation:{getattr(tie, of).slug}"
         if other != key:
-            found[other] = reading.tie(tie, other, "")
+            found[other] = {**reading.tie(tie, other, ""), "years": reading.began(tie)}
     return list(found.values())

@@ -1,7 +1,7 @@
 """Pages of a long chronicle."""
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -11,12 +11,14 @@ from shanyraq.directory.reading import ITEMS_A_PAGE
 from shanyraq.directory.versions import of_body
 
 Row = dict[str, Any]
+NEAR: Final = 2  # pages shown on each side of this one
+LONGEST_NUMBER: Final = 6
 
 
 def page_number(request: HttpRequest) -> int:
     """The page asked for; whatever is no number of a page is the first."""
     typed = request.GET.get("page", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) <= 6 and int(typed) else 1  # noqa: PLR2004
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER and int(typed) else 1
 
 
 def pages(key: str, asked: Asked, number: int) -> Row | None:
@@ -27,10 +29,10 @@ def pages(key: str, asked: Asked, number: int) -> Row | None:
         return None
     first = (number - 1) * ITEMS_A_PAGE + 1
     said = _("%(first)s to %(last)s of %(count)s") % {"first": first, "last": min(number * ITEMS_A_PAGE, count), "count": count}
-    links: list[Row] = [{"text": str(n), "url": _url(asked, n), "current": n == number} for n in range(1, last + 1) if abs(n - number) <= 2 or n in (1, last)]  # noqa: PLR2004
+    near = [n for n in range(1, last + 1) if abs(n - number) <= NEAR or n in (1, last)]
     return {
         "sentence": said,
-        "links": links,
+        "links": [{"text": str(n), "url": _url(asked, n), "current": n == number} for n in near],
         "previous_url": _url(asked, number - 1) if number > 1 else "",
         "next_url": _url(asked, number + 1) if number < last else "",
     }

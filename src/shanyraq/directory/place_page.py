@@ -99,7 +99,7 @@ def _ties(reading: Reading, ties: list[Parent], other: str) -> list[Row]:
 
 def _heirs(reading: Reading, ties: list[Heir], key: str, *, of: str) -> list[Row]:
     others = {f"place:{getattr(tie, of).slug}": tie for tie in ties}
-    return [reading.tie(tie, other, "") for other, tie in others.items() if other != key]
+    return [{**reading.tie(tie, other, ""), "years": reading.began(tie)} for other, tie in others.items() if other != key]
 
 
 def _seated(reading: Reading, seated: Seated) -> list[Row]:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from shanyraq.chronicle.groups import groups
 from shanyraq.chronicle.models import Period, Version
 from shanyraq.dating.bounds import certainty
+from shanyraq.dating.sentences import say
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.days import Asked
 from shanyraq.directory.evidence import Evidence
@@ -18,8 +19,8 @@ from shanyraq.directory.footnotes import Footnotes
 from shanyraq.directory.items import Scribe
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.sentences import Speaker
-from shanyraq.directory.versions import Told, bodies_in, claims_of, in_order, of_body, shown
-from shanyraq.directory.years import years
+from shanyraq.directory.versions import Told, bodies_in, claims_of, in_order, names_announced, of_body, shown
+from shanyraq.directory.years import side, years
 from shanyraq.words.texts import Text
 
 Row = dict[str, Any]
@@ -59,13 +60,21 @@ class Reading:
         return list(dict.fromkeys(self.notes.number(claim, told) for told, claim in self.evidence.of(period)))
 
     def alternatives(self, periods: Iterable[Period], make: Any) -> list[Row]:
-        """A row for each value that holds on the day, sure ones first, with the group of those that exclude each other. `make(period)` gives its text."""
+        """A row for each value that holds on the day, sure ones first, with the group of those that exclude each other.
+
+        `make(period)` gives its text.
+        """
         held = [p for p in periods if certainty_of(p, self.asked.day) != Certainty.NO]
         grouped = groups(held, self.asked.day)
         rows: dict[str, Row] = {}
         for period in sorted(held, key=lambda p: (-certainty_of(p, self.asked.day).rank, p.begin_earliest, p.begin_latest, p.pk)):
             rows.setdefault(f"{period.thread} {period.value}", self.row(period, make(period), group=grouped.get(period.pk)))
         return list(rows.values())
+
+    def began(self, period: Period) -> str:
+        """When a fact that does not last began."""
+        begin = side(period.begin_change_id, period.begin_earliest, period.begin_latest, self.told)
+        return say(begin, self.language) if begin else ""
 
     def word(self, said: str) -> Text:
         """A word in the page's own language."""
@@ -88,6 +97,7 @@ def read(asked: Asked, language: str, versions: QuerySet[Version], *, own: str, 
     told = claims_of([*chronicle, *others])
     names = Namebook(language, asked.query)
     names.read({*bodies, *bodies_in(told.values()), *([own] if own else [])}, asked.known_on)
+    names.announced = names_announced(told.values())
     notes = Footnotes(language)
     notes.read(told.values(), asked.known_on)
     evidence = Evidence(told)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db.models import QuerySet
 
@@ -147,6 +147,18 @@ def _named_within(key: str, said: Any, sort: str) -> Iterator[str]:
             yield from _named(inner, sort) if key == "values" else (beside(child, sort) for child in as_list(inner))
     else:
         yield from (beside(child, sort) for child in as_list(said))
+
+
+def names_announced(told: Iterable[Told]) -> dict[str, Value]:
+    """{key: name} of what is only announced: of the heir or the part that an announcement names, else of its bodies."""
+    found: dict[str, Value] = {}
+    for one in told:
+        value = one.value()
+        if not one.done and "name" in value:
+            sort = one.bodies[0].partition(":")[0]
+            heirs = [beside(name, sort) for key in ("into", "by", "part") if key in value for name in as_list(value[key])]
+            found |= dict.fromkeys(heirs or one.bodies[:1], value["name"])
+    return found
 
 
 KINDS: Final = {

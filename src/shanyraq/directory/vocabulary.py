@@ -42,7 +42,9 @@ USES: Final = {
     "brand": gettext_lazy("brand name"),
 }
 GRADES: Final = {"full": gettext_lazy("full member of"), "associate": gettext_lazy("associate member of")}
-WORDS: Final[dict[str, type[TextChoices]]] = {"kind": Kind, "level": Level, "office": Office, "source": SourceKind, "tie": Tie, "place_kind": PlaceKind}
+WORDS: Final[dict[str, type[TextChoices]]] = {
+    "kind": Kind, "level": Level, "office": Office, "source": SourceKind, "tie": Tie, "place_kind": PlaceKind,
+}  # fmt: skip
 
 
 def word(sort: str, value: str) -> str:

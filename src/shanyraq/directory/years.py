@@ -17,8 +17,10 @@ ONE_POINT: Final = re.compile("[0-9X~?%-]+")
 
 def edtf_between(earliest: date, latest: date) -> str:
     """EDTF of some day from `earliest` to `latest`, as coarse as both allow; open sides are those of the chronicle; empty for both."""
-    if earliest == OPEN_PAST or latest == OPEN_FUTURE:
-        return "" if latest == OPEN_FUTURE and earliest == OPEN_PAST else f"../{_last(latest)}" if earliest == OPEN_PAST else f"[{_first(earliest)}..]"
+    if earliest == OPEN_PAST:
+        return "" if latest == OPEN_FUTURE else f"../{_last(latest)}"
+    if latest == OPEN_FUTURE:
+        return f"[{_first(earliest)}..]"
     if earliest == latest:
         return earliest.isoformat()
     first, last = _first(earliest), _last(latest)

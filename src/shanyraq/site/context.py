@@ -50,7 +50,7 @@ def _on_a_day(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 
 def languages(request: HttpRequest) -> list[dict[str, Any]]:
-    """This very address in each language; none where the address has no language, such as a link that signs in."""
+    """The same address in each language; none where the address has no language, such as a link that signs in."""
     first, _, rest = request.get_full_path().lstrip("/").partition("/")
     if first not in dict(settings.LANGUAGES):
         return []

@@ -97,15 +97,16 @@ class Specimens:
         ]
 
     def sources(self) -> list[Row]:
+        clause = [{"locator": self.say("clause"), "wordings": [self.say("wording")]}]
         return [
-            self._source(1, "article", "press", "april", publisher=self.text("town")["value"], locator=[self.say("lines")]),
-            self._source(2, "law", "statute", "exact", locator=[self.say("clause")], address="https://example.org/law", wordings=[self.say("wording")]),
+            self._source(1, "article", "press", "april", publisher=self.text("town")["value"], said=[{"locator": self.say("lines"), "wordings": []}]),
+            self._source(2, "law", "statute", "exact", address="https://example.org/law", said=clause),
             self._source(3, "certificate", "paper", "exact"),
         ]
 
     def _source(self, number: int, title: str, kind: str, day: str, **more: Any) -> Row:
         row: Row = {"number": number, "title": self.text(title), "kind_label": self.say(kind), "day": self.say(day)}
-        return {**row, "publisher": "", "locator": [], "address": "", "wordings": [], **more}
+        return {**row, "publisher": "", "said": [], "address": "", **more}
 
     def territory(self) -> list[Row]:
         steps = {"country": "surely", "oblast": "possibly", "town": "surely", "village": "surely"}

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Final
 
@@ -28,7 +29,7 @@ def dissolved(rings: Sequence[Ring]) -> list[Ring]:
 
 def _edges(rings: Sequence[Ring]) -> Iterator[tuple[Point, Point]]:
     for ring in rings:
-        yield from ((a, b) for a, b in zip(ring, ring[1:], strict=False) if a != b)
+        yield from ((a, b) for a, b in pairwise(ring) if a != b)
 
 
 def _linked(following: dict[Point, list[Point]]) -> Iterator[Ring]:
@@ -58,12 +59,12 @@ def drawn(rings: Sequence[Ring]) -> tuple[str, str]:
 
 
 def _area(ring: Ring) -> float:
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(ring))) / 2
 
 
 def _path(ring: Ring) -> str:
     points = [(round(x, 1), round(y, 1)) for x, y in ring[:-1]]
-    steps = (f"{x2 - x1:.1f} {y2 - y1:.1f}".replace(".0", "") for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False))
+    steps = (f"{x2 - x1:.1f} {y2 - y1:.1f}".replace(".0", "") for (x1, y1), (x2, y2) in pairwise(points))
     return f"M{points[0][0]:g} {points[0][1]:g}l{' '.join(steps)}z"
 
 
