@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from shanyraq.chronicle.checking import differences
+from shanyraq.chronicle.checking import differences, empty
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.imports import Outcome, export, import_files
 from shanyraq.chronicle.models import Change, Staged, Version
@@ -142,7 +142,7 @@ class TestExport:
         later = RENAMED.format(date="2005").replace("2026-02-10", "2026-03-10")
         import_files(files(tmp_path, PAPER, FOUNDED, RENAMED.format(date="2002"), later))
         first = "".join(export())
-        _empty()
+        empty()
         import_files(files(tmp_path, first))
         second = "".join(export())
         assert second == first
@@ -154,12 +154,6 @@ class TestExport:
         import_files(files(tmp_path, PAPER, FOUNDED, joined, other))
         found = "".join(export(body="organisation:alpha"))
         assert [word for word in ("paper", "founded", "joined", "other") if f'id = "{word}"' in found] == ["paper", "founded", "joined"]
-
-
-def _empty() -> None:
-    from shanyraq.chronicle import checking
-
-    checking._empty()
 
 
 def test_kill_in_mid_import_leaves_nothing(tmp_path: Path) -> None:

@@ -36,9 +36,8 @@ def _narrow(book: Book, earlier: int, later: int) -> list[int]:
         a.hi = b.hi
         narrowed.append(earlier)
     if a.lo > a.hi or b.lo > b.hi:
-        raise ChangeRefused(
-            f"{a.slug} ({_between(a.told_lo, a.told_hi)}) would have to come before {b.slug} ({_between(b.told_lo, b.told_hi)}), and no day is left for that."
-        )
+        first, second = (f"{days.slug} ({_between(days.told_lo, days.told_hi)})" for days in (a, b))
+        raise ChangeRefused(f"{first} would have to come before {second}, and no day is left for that.")
     return narrowed
 
 

@@ -39,8 +39,8 @@ def _verb(act: Act) -> Verb:
         after: Sequence[str] = (), before: Sequence[str] = (), note: dict[str, str] | None = None, planned: bool = False,
     ) -> bool:  # fmt: skip
         table = ChangeTable(
-            id=change, act=act, on=(on,) if isinstance(on, str) else tuple(on), claims=_one_preferred(claims), after=tuple(after), before=tuple(before),
-            note=note or {}, status=Status.ANNOUNCED if planned else Status.DONE,
+            id=change, act=act, on=(on,) if isinstance(on, str) else tuple(on), claims=_one_preferred(claims),
+            after=tuple(after), before=tuple(before), note=note or {}, status=Status.ANNOUNCED if planned else Status.DONE,
         )  # fmt: skip
         return tell(by=by, at=at, tables=[table], key=key)
 
@@ -95,13 +95,17 @@ def tell(*, by: User | None, at: datetime, tables: Sequence[SourceTable | Change
     one_at_a_time()
     if not write(by=by, action="chronicle:change:tell", thing=f"chronicle:change:{tables[0].id}", key=key):
         return False
-    read = read_text("\n".join(write_source(t) if isinstance(t, SourceTable) else write_change(t) for t in (replace(t, recorded=None) for t in tables)))
+    read = read_text("\n".join(_written(replace(table, recorded=None)) for table in tables))
     recording = Recording(moment_after_all(at))
     taken = recording.take([table.body for table in read])
     if taken:
         refuse_dangling()
         recording.finish()
     return bool(taken)
+
+
+def _written(table: SourceTable | ChangeTable) -> str:
+    return write_source(table) if isinstance(table, SourceTable) else write_change(table)
 
 
 def _held(change: str) -> ChangeTable:

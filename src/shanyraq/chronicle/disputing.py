@@ -26,10 +26,6 @@ Periods = dict[str, list[Period]]
 Trial = Callable[[ChangeTable], set[str]]  # records a table and returns the threads that this writes
 
 
-class TakenBack(Exception):
-    """Ends a trial."""
-
-
 def weigh(threads: set[str], changes: set[int], moment: datetime, trial: Trial, table_of: Callable[[Version], ChangeTable]) -> None:
     """Find the alternatives of every disputed change among these, or that has to do with one of these threads, which changed."""
     for version in _disputed(threads, changes):
@@ -75,9 +71,9 @@ def _try(trial: Trial, table: ChangeTable) -> Periods:
     try:
         with transaction.atomic():
             found = _believed(trial(table))
-            raise TakenBack
-    except (TakenBack, ChangeRefused):
-        pass
+            transaction.set_rollback(True)
+    except ChangeRefused:
+        return {}
     stands = _believed(found)
     return {thread: periods for thread, periods in found.items() if set(periods) != set(stands[thread])}
 

@@ -30,25 +30,18 @@ class Outcome:
     fresh: int
 
 
-class DryRun(Exception):
-    """Takes everything back."""
-
-
-def import_files(paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None, look: Callable[[], None] | None = None) -> Outcome:
+def import_files(
+    paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None, look: Callable[[], None] | None = None
+) -> Outcome:
     """Take files or folders in, in one transaction. `look` is called before it ends: a dry run shows from there what would be.
 
     Raises ChronicleFaults for faults of form (with file and line) and ChangeRefused where what is told leaves no world.
     """
-    outcome = Outcome(0, 0)
-    try:
-        with transaction.atomic():
-            outcome = import_tables(read_tables(paths, progress=progress))
-            if look:
-                look()
-            if dry_run:
-                raise DryRun
-    except DryRun:
-        pass
+    with transaction.atomic():
+        outcome = import_tables(read_tables(paths, progress=progress))
+        if look:
+            look()
+        transaction.set_rollback(dry_run)
     return outcome
 
 

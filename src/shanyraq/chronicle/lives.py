@@ -83,7 +83,8 @@ def _structure(body: str, told: Sequence[Told], order: Order) -> list[Span]:
             if mark.role in (Role.FOUNDS, Role.CREATES):
                 _begin(body, last, mark, order)
         elif mark.role is Role.FOUNDS:
-            raise ChangeRefused(f"{order.name(mark.change)}: {body} had ended before, by {order.name(last.end.change)}. A second life is told as revived.")
+            said, end = order.name(mark.change), order.name(last.end.change)
+            raise ChangeRefused(f"{said}: {body} had ended before, by {end}. A second life is told as revived.")
         else:
             lives.append(Span(begin=mark))
     return lives
@@ -94,9 +95,8 @@ def _begin(body: str, life: Span, mark: Told, order: Order) -> None:
     if life.begin is None:
         life.begin = mark
     elif mark.role is Role.FOUNDS and life.begin.role is Role.FOUNDS:
-        raise ChangeRefused(
-            f"{order.name(mark.change)}: {body} was already founded by {order.name(life.begin.change)}. Record the other account as a claim of that change."
-        )
+        first, second = order.name(life.begin.change), order.name(mark.change)
+        raise ChangeRefused(f"{second}: {body} was already founded by {first}. Record the other account as a claim of that change.")
     elif mark.role is Role.FOUNDS and life.begin.role is Role.CREATES:
         life.begin = mark
 
@@ -107,11 +107,16 @@ def _in_turn(marks: list[Told], order: Order) -> list[Told]:
     done: list[Told] = []
     while rest:
         ready = [t for t in rest if not any(order.before(o, t) for o in rest if o is not t)] or rest
-        due = (Role.ENDS,) if done and done[-1].role is not Role.ENDS else (Role.FOUNDS, Role.CREATES, Role.REVIVES, Role.MAY_BEGIN) if done else (Role.FOUNDS, Role.CREATES)
-        first = next((t for t in ready if t.role in due), ready[0])
+        first = next((t for t in ready if t.role in _due(done)), ready[0])
         rest.remove(first)
         done.append(first)
     return done
+
+
+def _due(done: list[Told]) -> tuple[Role, ...]:
+    if not done:
+        return Role.FOUNDS, Role.CREATES
+    return (*HARD, Role.MAY_BEGIN) if done[-1].role is Role.ENDS else (Role.ENDS,)
 
 
 def _soft_begin(lives: list[Span], told: Sequence[Told], order: Order) -> None:
@@ -141,10 +146,11 @@ def _life_of(body: str, one: Told, lives: list[Span], order: Order) -> int:
     if not fits:
         ends = ", ".join(order.name(life.end.change) for life in lives if life.end)
         raise ChangeRefused(f"{order.name(one.change)}: {body} did not exist then; it ended by {ends}.")
-    said = [i for i in fits if _said(one, lives[i], order)]
-    if len(said) == 1:
-        return said[0]
-    raise ChangeRefused(f"{order.name(one.change)}: {body} had two lives, and this fits both. Say `after` or `before` one of its begins or ends.")
+    told = [i for i in fits if _said(one, lives[i], order)]
+    if len(told) == 1:
+        return told[0]
+    said = order.name(one.change)
+    raise ChangeRefused(f"{said}: {body} had two lives, and this fits both. Say `after` or `before` one of its begins or ends.")
 
 
 def _fits(one: Told, life: Span, order: Order) -> bool:

@@ -168,7 +168,7 @@ class Event(models.Model):
     other = models.CharField(max_length=80, blank=True, db_index=True)
     do = models.CharField(max_length=10)
     value = models.TextField(blank=True)
-    was = models.TextField(null=True)
+    was = models.TextField(null=True)  # noqa: DJ001 - an empty text is a value (of a pair without a grade), nothing is none
     earliest = models.DateField(null=True)  # of an end that the change itself names (`until`)
     latest = models.DateField(null=True)
 

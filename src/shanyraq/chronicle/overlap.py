@@ -39,10 +39,14 @@ class NoTwoSure(Operation):
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Nothing that a model knows."""
 
-    def database_forwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState) -> None:
+    def database_forwards(  # the names are Django's
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState  # noqa: ARG002
+    ) -> None:
         add(schema_editor, to_state.apps.get_model(app_label, self.model_name)._meta.db_table)
 
-    def database_backwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState) -> None:
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState  # noqa: ARG002
+    ) -> None:
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_no_two_sure"')

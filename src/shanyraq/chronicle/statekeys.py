@@ -34,10 +34,14 @@ def names(floor: str, body: str, act: str, value: Mapping[str, Any]) -> Iterator
     old = value.get("from", {})
     for use, said in _uses(value).items():
         was = _uses(old).get(use)
-        yield _single(floor, f"name.{use}" if use else "name", body, setting(act), text(said), None if was is None else text(was))
+        yield Happen(_thread(floor, _name(use), body), body, setting(act), text(said), was=None if was is None else text(was))
     for use, was in _uses(old).items():
         if use not in _uses(value):
-            yield _single(floor, f"name.{use}" if use else "name", body, Do.END, text(was), None)
+            yield Happen(_thread(floor, _name(use), body), body, Do.END, text(was))
+
+
+def _name(use: str) -> str:
+    return f"name.{use}" if use else "name"
 
 
 def _uses(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,9 +56,9 @@ def words(floor: str, body: str, act: str, value: Mapping[str, Any], keys: Mappi
         said, was = _said(value.get(key), sort), _said(old.get(key), sort)
         other = f"{sort}:{said or was}" if sort not in ("word", "text") else ""
         if said is not None:
-            yield _single(floor, key, body, setting(act), said, was, other)
+            yield Happen(_thread(floor, key, body), body, setting(act), said, other=other, was=was)
         elif was is not None:
-            yield _single(floor, key, body, Do.END, was, None, other)
+            yield Happen(_thread(floor, key, body), body, Do.END, was, other=other)
 
 
 def _said(value: Any, sort: str) -> str | None:
@@ -63,8 +67,8 @@ def _said(value: Any, sort: str) -> str | None:
     return text(value) if sort == "text" else str(value).removeprefix("place:")
 
 
-def _single(floor: str, fact: str, body: str, do: Do, value: str, was: str | None, other: str = "") -> Happen:
-    return Happen(f"{floor}:{fact}:{slug_of(body)}", body, do, value, other=other, was=was)
+def _thread(floor: str, fact: str, body: str) -> str:
+    return f"{floor}:{fact}:{slug_of(body)}"
 
 
 def listed_bodies(value: Mapping[str, Any], *keys: str) -> Iterator[str]:

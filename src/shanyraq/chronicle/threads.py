@@ -12,7 +12,8 @@ from shanyraq.chronicle.lives import Span, Told
 from shanyraq.chronicle.terms import Passing, Role
 from shanyraq.chronicle.worlds import LAST, Do, Move, Period, Step, Worlds
 
-RANK: Final = {Do.BEGIN: 0, Do.REVIVE: 0, Do.BORN: 0, Do.INHERIT: 1, Do.PASS: 3, Do.GO: 1, Do.CLEAR: 4}  # within one change; tellings are 2
+# Within one change, in this order; what is told has the rank 3.
+RANK: Final = {Do.BEGIN: 0, Do.REVIVE: 0, Do.BORN: 0, Do.PASS: 1, Do.INHERIT: 2, Do.GO: 2, Do.CLEAR: 4}
 
 
 @dataclass(slots=True)
@@ -158,7 +159,7 @@ class Weaving:
         book = self.book
         book.read_changes(self.moves)
         found = [
-            Step(change, book.days[change].lo, book.days[change].hi, tuple(sorted(dict.fromkeys(moves), key=lambda m: RANK.get(m.do, 2))))
+            Step(change, book.days[change].lo, book.days[change].hi, tuple(sorted(dict.fromkeys(moves), key=lambda m: RANK.get(m.do, 3))))
             for change, moves in sorted(self.moves.items(), key=lambda item: book.days[item[0]].slug)
         ]
         place = {step.change: i for i, step in enumerate(found)}
@@ -193,7 +194,8 @@ class Weaving:
         ordered = [pk for pk in place if book.orders[pk]]
         yield from ((a, b) for a in ordered for b in ordered if a != b and book.precedes(a, b))
         for pk in place:
-            yield from ((a, b) for body, told in book.bodies[pk] if body in self.bodies for a, b in self._in_life(body, told.life, pk) if a in place and b in place)
+            pairs = (pair for body, told in book.bodies[pk] if body in self.bodies for pair in self._in_life(body, told.life, pk))
+            yield from ((a, b) for a, b in pairs if a in place and b in place)
 
     def _in_life(self, body: str, life: int, change: int) -> Iterator[tuple[int, int]]:
         lives = self.book.lives_of(body)

@@ -90,7 +90,7 @@ def spooled(reading: BaseDatabaseWrapper, table: Table, folder: Path) -> Part:
 
 def stored_files(reading: BaseDatabaseWrapper) -> tuple[str, ...]:
     with reading.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT sha256 FROM {File._meta.db_table} ORDER BY sha256")  # noqa: S608 (a name of ours)
+        cursor.execute(f"SELECT DISTINCT sha256 FROM {File._meta.db_table} ORDER BY sha256")
         return tuple(sha256 for (sha256,) in cursor.fetchall())
 
 

@@ -80,7 +80,7 @@ def lines(connection: BaseDatabaseWrapper, table: Table) -> Iterator[bytes]:
     names = ", ".join(quote(column.name) for column in table.columns)
     makers = [KINDS[column.kind] for column in table.columns]
     with connection.chunked_cursor() as cursor:
-        cursor.execute(f"SELECT {names} FROM {quote(table.name)} ORDER BY {quote(table.columns[0].name)}")  # noqa: S608 (names of our own models)
+        cursor.execute(f"SELECT {names} FROM {quote(table.name)} ORDER BY {quote(table.columns[0].name)}")
         while rows := cursor.fetchmany(BATCH):
             for row in rows:
                 values = [None if value is None else make(value) for make, value in zip(makers, row, strict=True)]
@@ -105,7 +105,7 @@ def write(connection: BaseDatabaseWrapper, table: Table, source: Iterable[bytes]
     quote = connection.ops.quote_name
     names = ", ".join(quote(column.name) for column in table.columns)
     marks = ", ".join("%s" for _ in table.columns)
-    statement = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"  # noqa: S608 (checked against the database's own list)
+    statement = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"
     count, batch = 0, []
     with connection.cursor() as cursor:
         for line in source:

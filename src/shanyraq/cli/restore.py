@@ -43,7 +43,7 @@ def refuse_filled() -> None:
         for table in tables():
             if table.name not in there:
                 continue
-            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table.name)} LIMIT 1")  # noqa: S608 (a name of our own models)
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table.name)} LIMIT 1")
             if cursor.fetchone():
                 raise Refused(f"The database is not empty ({table.name} has rows): restore into a new one, by another SHANYRAQ_DATA or DATABASE_URL.")
 
@@ -89,7 +89,7 @@ def put_back(part: Part, source: IO[bytes]) -> None:
     digest = hashlib.sha256()
     count = write(connection, part.table, hashed(source, digest))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(part.table.name)}")  # noqa: S608 (compared with the database's own)
+        cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(part.table.name)}")
         there = cursor.fetchone()[0]
     if (count, there, digest.hexdigest()) != (part.count, part.count, part.sha256):
         raise Refused(f"{part.table.name} came back with {there} rows instead of {part.count}; nothing was kept.")
@@ -117,5 +117,5 @@ def set_sequences(manifest: Manifest) -> None:
             cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [part.table.name, key])
             sequence = cursor.fetchone()[0]
             if sequence and part.count:
-                highest = f"SELECT MAX({quote(key)}) FROM {quote(part.table.name)}"  # noqa: S608 (compared with the database's own)
+                highest = f"SELECT MAX({quote(key)}) FROM {quote(part.table.name)}"
                 cursor.execute(f"SELECT setval(%s, ({highest}))", [sequence])

@@ -30,7 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lines(answer: dict[str, Any]) -> list[str]:
-    lines = [f"{answer['slug']} on {answer['as_of']}" + (f", as known on {answer['known_on']}" if answer["known_on"] else "") + f": exists {answer['exists']}"]
+    known = f", as known on {answer['known_on']}" if answer["known_on"] else ""
+    lines = [f"{answer['slug']} on {answer['as_of']}{known}: exists {answer['exists']}"]
     for key, rows in answer.items():
         if isinstance(rows, list) and key != "disputes":
             lines += [f"  {key}: {_said(row)}" for row in rows]

@@ -20,6 +20,7 @@ from shanyraq.dating.reading import read
 from shanyraq.dating.refusal import DateRefused
 
 DAY_LIKE: Final = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+MACHINE_LIKE: Final = re.compile("[0-9X~?%/{}\\[\\]-]*")  # no words of a person: a day, month or year, or nothing that a day can be
 PARAMETERS: Final = ("as_of", "known_on")
 
 View = Callable[..., HttpResponseBase]
@@ -82,6 +83,8 @@ def _digits(typed: list[str]) -> str:
     """A day, month or year in digits, of what was typed in digits or in words."""
     if len(typed) > 1:
         raise DateRefused(_("The address names a day twice. One page shows one day."))
+    if MACHINE_LIKE.fullmatch(typed[0]):
+        return typed[0]
     try:
         said = read(typed[0], language=get_language()).text
     except DateRefused:

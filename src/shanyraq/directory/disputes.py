@@ -56,11 +56,12 @@ def _answers(rows: Iterable[Any], day: date) -> Answers:
 def _with_claims(found: set[tuple[int, str]], known_on: date | None) -> list[dict[str, Any]]:
     versions = Version.objects.filter(change__in={change for change, _ in found}).known_on(known_on)
     by_change = {v.change_id: v for v in versions.select_related("change").prefetch_related("claims__source")}
-    rows = [
-        {"change": by_change[change].change.slug, "fact": fact, "claims": [_claim(c) for c in sorted(by_change[change].claims.all(), key=lambda c: c.number)]}
-        for change, fact in found
-    ]
+    rows = [{"change": by_change[change].change.slug, "fact": fact, "claims": _claims(by_change[change])} for change, fact in found]
     return sorted(rows, key=lambda row: (row["change"], row["fact"]))
+
+
+def _claims(version: Version) -> list[dict[str, Any]]:
+    return [_claim(claim) for claim in sorted(version.claims.all(), key=lambda c: c.number)]
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

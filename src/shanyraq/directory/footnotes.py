@@ -54,14 +54,13 @@ class Footnotes:
 
     def _source(self, version: SourceVersion) -> Row:
         details = version.details
-        address = details.get("address", "")
         return {
             "title": pick(version.title, self.language),
             "kind_label": word("source", version.kind),
             "author": details.get("author", ""),
             "publisher": details.get("publisher", ""),
             "day": self._day(version),
-            "address": address if address.startswith(("https://", "http://")) else "",
+            "address": details.get("address", ""),
         }
 
     def _day(self, version: SourceVersion) -> str:

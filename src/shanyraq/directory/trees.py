@@ -42,4 +42,5 @@ def tree(slug: str, *, as_of: date, known_on: date | None = None) -> Node:
 
 
 def _node(row: Below) -> Node:
-    return {"slug": row.slug, "name": json.loads(row.names) if row.names else {}, "tie": row.tie or None, "certainty": str(row.certainty), "below": []}
+    name = json.loads(row.names) if row.names else {}
+    return {"slug": row.slug, "name": name, "tie": row.tie or None, "certainty": str(row.certainty), "below": []}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -157,7 +157,8 @@ def names_announced(told: Iterable[Told]) -> dict[str, Value]:
         if not one.done and "name" in value:
             sort = one.bodies[0].partition(":")[0]
             heirs = [beside(name, sort) for key in ("into", "by", "part") if key in value for name in as_list(value[key])]
-            found |= dict.fromkeys(heirs or one.bodies[:1], value["name"])
+            name: Value = value["name"]
+            found |= dict.fromkeys(heirs or one.bodies[:1], name)
     return found
 
 

@@ -32,7 +32,8 @@ def within(slug: str, territory: str, *, as_of: date, known_on: date | None = No
     if organisation is None or place is None:
         return Certainty.NO
     seed = (
-        f"SELECT s.place_id, {walks.label_sql('s')}, CAST(NULL AS bigint), CAST(NULL AS varchar) FROM registry_seat s WHERE s.organisation_id = %(root)s"
+        f"SELECT s.place_id, {walks.label_sql('s')}, CAST(NULL AS bigint), CAST(NULL AS varchar)"
+        " FROM registry_seat s WHERE s.organisation_id = %(root)s"
         f" AND {walks.known_sql(known_on, 's')} AND s.begin_earliest <= %(day)s AND s.end_latest > %(day)s"
     )
     sql = f"{walks.walk('places_parent', **UP, known_on=known_on, seed=seed)} SELECT label FROM walk WHERE id = %(territory)s"
