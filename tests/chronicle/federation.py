@@ -15,32 +15,46 @@ Pair = tuple[str, str]  # (below, above)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One change, on one unknown day of [first, last]. `bodies` are those to which it happened, `other` the parent or the heir."""
+    """One change, on one unknown day of [first, last]. `bodies` are those to which it happened, `other` the parent, the heir or the part.
 
-    act: str  # founded, joined, left, moved, absorbed, merged, succeeded, dissolved
+    `going`: the bodies below whose ties go to the part of a split or a separation.
+    """
+
+    act: str  # founded, revived, joined, left, moved, absorbed, merged, succeeded, split, separated, dissolved
     bodies: tuple[str, ...]
     first: int
     last: int
     tie: str = BRANCH
     other: str = ""
+    going: tuple[str, ...] = ()
 
     @property
     def names(self) -> set[str]:
-        return {*self.bodies, self.other} - {""}
+        return {*self.bodies, self.other, *self.going} - {""}
 
     def begins(self, body: str) -> bool:
-        return (self.act == "founded" and body in self.bodies) or (self.act == "merged" and body == self.other)
+        return self.act in ("founded", "revived") and body in self.bodies
 
     def ends(self, body: str) -> bool:
-        return self.act in ("absorbed", "merged", "succeeded", "dissolved") and body in self.bodies
+        return self.act in ENDS and body in self.bodies
+
+
+ENDS = ("absorbed", "merged", "succeeded", "split", "dissolved")
+
+
+def life(deeds: Sequence[Deed], deed: Deed, body: str) -> int:
+    """The life of a body in which a change is; bodies are revived on exact days."""
+    return sum(one.act == "revived" and body in one.bodies and one.last <= deed.first for one in deeds)
 
 
 def order(deeds: Sequence[Deed]) -> list[set[int]]:
     """For each change those that came before: the begin of a body it names; the end of a body comes after all that name it."""
     before: list[set[int]] = [set() for _ in deeds]
     for (i, one), (j, two) in product(enumerate(deeds), enumerate(deeds)):
-        if i != j and any(one.begins(body) or two.ends(body) for body in one.names & two.names):
-            before[j].add(i)
+        for body in one.names & two.names if i != j else ():
+            lives = life(deeds, one, body), life(deeds, two, body)
+            if lives[0] < lives[1] or (lives[0] == lives[1] and (one.begins(body) or two.ends(body))):
+                before[j].add(i)
     return before
 
 
@@ -65,10 +79,19 @@ def lived(ties: frozenset[Tie], deed: Deed) -> frozenset[Tie]:
                 found.add((deed.tie, child, deed.other))
         case "left":
             found -= {(deed.tie, child, deed.other) for child in deed.bodies}
+        case "separated":
+            found = _gone(found, deed.bodies[0], deed)
+        case "split":
+            found = {t for t in _gone(found, deed.bodies[0], deed) if deed.bodies[0] not in t[1:]}
         case "dissolved" | "absorbed" | "merged" | "succeeded":
             for body in deed.bodies:
                 found = _ended(found, body, deed)
     return frozenset(found)
+
+
+def _gone(ties: set[Tie], body: str, deed: Deed) -> set[Tie]:
+    """The ties of the bodies that go, from below the old one to below the part."""
+    return {(kind, child, deed.other if parent == body and child in deed.going else parent) for kind, child, parent in ties}
 
 
 def _ended(ties: set[Tie], body: str, deed: Deed) -> set[Tie]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import assume, given, settings
@@ -30,9 +30,13 @@ def on_day(number: int) -> date:
 
 
 def table_of(number: int, deed: Deed) -> ChangeTable:
-    value = {"into": deed.other} if deed.act in ("absorbed", "merged") else {"by": deed.other} if deed.act == "succeeded" else {}
+    value: dict[str, Any] = {"into": deed.other} if deed.act in ("absorbed", "merged") else {"by": deed.other} if deed.act == "succeeded" else {}
     if deed.act in ("joined", "left", "moved"):
         value = {deed.tie: deed.other}
+    elif deed.act == "split":
+        value = {"into": [deed.other, f"{deed.other}-rest"], "ties": {deed.other: list(deed.going)}}
+    elif deed.act == "separated":
+        value = {"part": deed.other, "ties": list(deed.going)}
     return told(f"c{number}", deed.act, deed.bodies, f"{on_day(deed.first)}/{on_day(deed.last)}", **value)
 
 
@@ -48,11 +52,14 @@ def ties_told(draw: st.DrawFn) -> Deed:
 
 @st.composite
 def ends_told(draw: st.DrawFn) -> Deed:
+    """An end, or a separation; "z" stands for a body that was not there before."""
     body, heir, second = draw(st.permutations(BODIES))[:3]
-    act = draw(st.sampled_from(("absorbed", "absorbed", "succeeded", "dissolved", "merged")))
+    act = draw(st.sampled_from(("absorbed", "absorbed", "succeeded", "succeeded", "dissolved", "merged", "split", "separated")))
     if act == "merged":
         return Deed(act, (body, second), 0, 0, other="z")
-    return Deed(act, (body,), 0, 0, other="" if act == "dissolved" else heir)
+    new = act == "split" or (act in ("succeeded", "separated") and draw(st.booleans()))
+    going = (second,) if act in ("split", "separated") else ()
+    return Deed(act, (body,), 0, 0, other="" if act == "dissolved" else "z" if new else heir, going=going)
 
 
 @st.composite
@@ -67,8 +74,17 @@ def federations(draw: st.DrawFn, uncertain: int) -> list[Deed]:
     for i, deed in enumerate((*first, *rest)):
         start = early[i] if i < len(first) and i not in open_ones else late[i % len(late)]
         wide = draw(st.integers(1, 3)) if i in open_ones else 0
-        deeds.append(Deed(deed.act, deed.bodies, start, start + wide, deed.tie, deed.other))
+        deeds.append(replace(deed, first=start, last=start + wide, other=f"z{i}" if deed.other == "z" else deed.other))
     return deeds
+
+
+@st.composite
+def second_lives(draw: st.DrawFn) -> list[Deed]:
+    """As before, but the body "a" ended on day 4 and was revived on day 6."""
+    deeds = draw(federations(uncertain=1))
+    end = draw(ends_told().filter(lambda deed: deed.act in ("absorbed", "succeeded", "dissolved") and deed.bodies == ("a",) and deed.other != "z"))
+    assume(not any(4 <= deed.first <= 6 and "a" in deed.names for deed in deeds))
+    return [*deeds, replace(end, first=4, last=4), Deed("revived", ("a",), 6, 6)]
 
 
 # ---- comparing

@@ -3,14 +3,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shanyraq.directory.questions import show
 from tests.chronicle.oracle import Oracle, Said, What, bound, tightened
+from tests.world import record, undone
+from tests.world import told as change
 
-from shanyraq.chronicle.errors import NoWorld
+from shanyraq.chronicle.errors import ChangeRefused, NoWorld
+from shanyraq.chronicle.tomlfile import ChangeTable
 from shanyraq.chronicle.worlds import FIRST, LAST, Do, Move, Period, Step, Worlds
 
 START: Final = 100  # ordinals of the little calendar
@@ -154,3 +159,61 @@ def test_two_lives_are_answered_as_by_all_their_worlds(thread: list[Said]) -> No
 @given(lapsing())
 def test_ends_told_beforehand_are_answered_as_by_all_their_worlds(thread: list[Said]) -> None:
     compare(tightened(bound(thread)))
+
+
+# ---- the same through the door
+
+
+ACTS: Final = {What.FOUNDED: "founded", What.DISSOLVED: "dissolved", What.REVIVED: "revived", What.SEEN: "seen", What.STANDING: "standing"}
+
+
+def day_of(ordinal: int) -> date:
+    return date(2000, 1, 1) + timedelta(days=ordinal - START)
+
+
+def table_of(place: int, said: Said, fact: str) -> ChangeTable:
+    """The change as it would be told of the chair or of the name of an organisation."""
+    act, value = ACTS.get(said.what, ""), {}
+    if said.what not in LIFE:
+        value = {"office": "chair", "person": said.value.lower()} if fact == "chair" else {"name": said.value}
+    if not act:
+        act = "renamed" if fact == "name" else "released" if said.what is What.ENDS else "appointed"
+    if said.was:
+        value["from_"] = {"name": said.was}
+    return change(f"c{place}", act, "org", f"{day_of(said.first)}/{day_of(said.last)}", after=[f"c{i}" for i in sorted(said.after)], **value)
+
+
+def fitting(thread: Sequence[Said], fact: str) -> list[Said]:
+    """As far as this fact can be told so: a chair is appointed and released, a name is taken in place of another and comes back with a second life."""
+    if fact == "chair":
+        return [replace(s, was=None, restores=False, what=What.ENDS if s.what is What.STOPS else s.what, value=s.value or ("A" if s.what is What.STOPS else "")) for s in thread]
+    kinds = {What.ENDS: What.IS, What.STOPS: What.SEEN}
+    return [replace(s, restores=True, what=kinds.get(s.what, s.what), value=s.value or ("" if s.what in LIFE else "B")) for s in thread]
+
+
+def shown(day: int, fact: str) -> dict[str, bool]:
+    answer = show("org", as_of=day_of(day))
+    rows = [(r["person"].upper(), r) for r in answer["offices"]] if fact == "chair" else [(r["text"]["und"], r) for r in answer["names"]]
+    return {value: row["certainty"] == "surely" for value, row in rows}
+
+
+def compare_told(thread: Sequence[Said], fact: str) -> None:
+    said = fitting(thread, fact)
+    oracle = Oracle(tightened(bound(said)), DAYS)
+    with undone():
+        try:
+            record([table_of(i, s, fact) for i, s in enumerate(said)])
+        except ChangeRefused:
+            assert not oracle.worlds
+            return
+        answered, expected = {day: shown(day, fact) for day in DAYS}, {day: oracle.answer(day) for day in DAYS}
+        assert [day for day in DAYS if unsafe(answered[day], expected[day])] == []
+        if not oracle.strained:
+            assert answered == expected
+
+
+@pytest.mark.django_db
+@settings(max_examples=100)
+@given(st.one_of(threads(), lives()), st.sampled_from(("chair", "name")))
+def test_what_is_told_of_an_organisation_is_answered_as_by_all_worlds(thread: list[Said], fact: str) -> None:
+    compare_told(thread, fact)

@@ -16,11 +16,12 @@ from django.db import transaction
 from shanyraq.accounts.models import User
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.imports import refuse_dangling
-from shanyraq.chronicle.models import FOREVER, Version
+from shanyraq.chronicle.models import FOREVER, Copy, Source, Version
 from shanyraq.chronicle.moments import moment_after_all, one_at_a_time
 from shanyraq.chronicle.recording import Recording, table_of
 from shanyraq.chronicle.terms import Act, Status
 from shanyraq.chronicle.tomlfile import ChangeTable, ClaimTable, SourceTable, read_text, write_change, write_source
+from shanyraq.files.models import File
 from shanyraq.journal.changes import write
 
 
@@ -87,6 +88,18 @@ def prefer(*, by: User | None, at: datetime, change: str, claim: int, key: str |
 def withdraw(*, by: User | None, at: datetime, change: str, key: str | None = None) -> bool:
     """Take the record of a change back; it stays known that it was once believed."""
     return tell(by=by, at=at, tables=[replace(_held(change), status=Status.WITHDRAWN)], key=key)
+
+
+@transaction.atomic
+def attach(*, by: User | None, source: str, file: File, key: str | None = None) -> bool:
+    """Keep an archived copy or a scan with a source; returns whether this was new. It is closed until its keeper opens it."""
+    held = Source.objects.filter(slug=source).first()
+    if held is None:
+        raise ChangeRefused(f"There is no source “{source}”.")
+    if not write(by=by, action="chronicle:source:attach", thing=f"chronicle:source:{source}", key=key, summary=file.name):
+        return False
+    Copy.objects.create(source=held, file=file)
+    return True
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from shanyraq.chronicle.terms import Act, Passing, Role, SourceKind, Status
+from shanyraq.files.models import File
 
 OPEN_PAST: Final = date(1, 1, 1)
 OPEN_FUTURE: Final = date(9999, 12, 31)
@@ -79,6 +80,13 @@ class SourceVersion(Known):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source"], condition=Q(known_to=FOREVER), name="source_one_current")]
         indexes = [models.Index(fields=["source", "known_from"], name="source_known")]
+
+
+class Copy(models.Model):
+    """An archived copy or a scan of a source; who sees it, its file says."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="copies")
+    file = models.OneToOneField(File, models.PROTECT, related_name="+")
 
 
 class Change(models.Model):

@@ -179,4 +179,4 @@ def _heirs(reading: Reading, ties: list[Tie], key: str, *, of: str) -> list[Row]
         other = f"organisation:{getattr(tie, of).slug}"
         if other != key:
             found[other] = {**reading.tie(tie, other, ""), "years": reading.began(tie)}
-    return list(found.values())
+    return sorted(found.values(), key=lambda row: str(row["body"]["text"]).casefold())

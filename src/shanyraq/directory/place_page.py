@@ -99,7 +99,8 @@ def _ties(reading: Reading, ties: list[Parent], other: str) -> list[Row]:
 
 def _heirs(reading: Reading, ties: list[Heir], key: str, *, of: str) -> list[Row]:
     others = {f"place:{getattr(tie, of).slug}": tie for tie in ties}
-    return [{**reading.tie(tie, other, ""), "years": reading.began(tie)} for other, tie in others.items() if other != key]
+    rows = [{**reading.tie(tie, other, ""), "years": reading.began(tie)} for other, tie in others.items() if other != key]
+    return sorted(rows, key=lambda row: str(row["body"]["text"]).casefold())
 
 
 def _seated(reading: Reading, seated: Seated) -> list[Row]:

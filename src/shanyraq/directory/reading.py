@@ -49,6 +49,7 @@ class Reading:
         disputed = self.evidence.disputed(period)
         return {
             "text": text,
+            "url": "",
             "certainty": str(certainty_of(period, self.asked.day)),
             "years": years(period, self.told, self.language),
             "refs": self.refs(period),
