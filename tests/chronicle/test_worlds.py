@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shanyraq.directory.questions import show
+from shanyraq.registry.models import Organisation
 from tests.chronicle.oracle import Oracle, Said, What, bound, tightened
 from tests.world import record, undone
 from tests.world import told as change
@@ -192,6 +193,8 @@ def fitting(thread: Sequence[Said], fact: str) -> list[Said]:
 
 
 def shown(day: int, fact: str) -> dict[str, bool]:
+    if not Organisation.objects.exists():
+        return {}  # begun and ended on one day: it has no day
     answer = show("org", as_of=day_of(day))
     rows = [(r["person"].upper(), r) for r in answer["offices"]] if fact == "chair" else [(r["text"]["und"], r) for r in answer["names"]]
     return {value: row["certainty"] == "surely" for value, row in rows}
