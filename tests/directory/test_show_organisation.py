@@ -85,13 +85,15 @@ def test_ties_are_told_with_their_years_up_and_down() -> None:
     assert section(page("assembly"), "down") == "What belongs to it Regional Centre part of, since 2006 2"
 
 
-def test_the_chronicle_says_each_change_as_a_sentence() -> None:
+def test_the_chronicle_says_each_change_as_a_sentence_and_its_day_leads_there() -> None:
     record(history())
-    assert section(page(), "chronicle") == (
-        "Chronicle April 1996 Registered with the state 1 Name: Old Association; kind: ethnocultural association See this day : April 1996"
+    html = page()
+    assert section(html, "chronicle").replace("See this day : ", "") == (
+        "Chronicle April 1996 Registered with the state 1 Name: Old Association; kind: ethnocultural association"
         " 2002 Reorganised 1 Name: Regional Centre; kind: ethnocultural centre; until then Name: Old Association; until then Kind: ethnocultural association"
-        " See this day : 2002 2006 Became part of Assembly 1 See this day : 2006"
+        " 2006 Became part of Assembly 1"
     )
+    assert 'href="?as_of=1996-04-30"' in html
 
 
 def test_a_change_of_another_body_names_that_body_as_it_was_called_then() -> None:

@@ -26,7 +26,7 @@ def test_a_person_is_shown_by_name_and_public_offices_of_the_day() -> None:
     ])  # fmt: skip
     html = page(as_of="2005")
     assert (heading(html), section(html, "offices")) == ("Lee Ann", "Public offices chair Org 2001 – 2010 1")
-    assert section(html, "chronicle").endswith("2010 Org : Lee Ann leaves office: chair 1 See this day : 2010")
+    assert section(html, "chronicle").endswith("2010 Org : Lee Ann leaves office: chair 1")
     assert section(page(), "offices") == "Public offices No source names a public office of this person on this day."
 
 

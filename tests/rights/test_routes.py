@@ -31,6 +31,10 @@ class Door:
 DOORS = {
     "entrance:enter": Door((410, 410, 410), given={"token": "x"}),
     "entrance:leave": Door((302, 302, 302), method="post"),
+    "site:home": Door((200, 200, 200)),
+    "site:organisation": Door((404, 404, 404), given={"slug": "nobody"}),
+    "directory:place": Door((404, 404, 404), given={"slug": "nowhere"}),
+    "directory:person": Door((404, 404, 404), given={"slug": "nobody"}),
 }
 
 

@@ -46,17 +46,17 @@ def test_an_empty_federation_invites_to_begin() -> None:
 def test_the_organisations_of_the_day_stand_as_a_tree() -> None:
     record(federation(1))
     assert section(page(), "tree").replace(" : ", ": ") == (
-        "Organisations Umbrella 1 organisation below it: Umbrella Centre part of, since 1996 1 1 organisation below it: Centre"
-        " Branch 0 branch of, since 2000 1 1 organisation below it: Branch 0 Team 0 branch of, since 2000 1 1 organisation below it: Team 0 Alone"
+        "Organisations Umbrella 1 1 organisation below it: Umbrella Centre part of, since 1996 1 1 organisation below it: Centre"
+        " Branch 0 branch of, since 2000 1 1 organisation below it: Branch 0 Team 0 branch of, since 2000 1 1 organisation below it: Team 0 Alone 1"
     )
-    assert section(page(as_of="1995"), "tree") == "Organisations Umbrella"
+    assert section(page(as_of="1995"), "tree") == "Organisations Umbrella 1"
     assert section(page(as_of="1990"), "tree") == "Organisations No organisation is known on this day Choose a later day, or return to today."
 
 
 def test_what_exists_only_possibly_says_so() -> None:
     record(federation(1))
     html = page(as_of="2002-06-01")
-    assert section(html, "tree").endswith("Alone possibly")
+    assert section(html, "tree").endswith("Alone possibly 1")
     assert "6 organisations on this day 1 of them possibly" in section(html, "day")
 
 

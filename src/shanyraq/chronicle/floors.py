@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
+
 from shanyraq.chronicle.models import Period
 from shanyraq.chronicle.terms import Passing, Role
 from shanyraq.chronicle.worlds import Do
@@ -75,6 +77,7 @@ class Floor:
     reads: dict[str, Reader]  # kind of body -> reader
     lives: dict[str, type[Period]] = field(default_factory=dict)  # kind of body -> model of its existence
     life_columns: Callable[[str], Columns] | None = None
+    tables: dict[str, type[Model]] = field(default_factory=dict)  # kind of body -> model with a slug
     judge: Callable[[set[str]], None] | None = None  # refuses what the periods of these threads must not give together
 
 
@@ -126,6 +129,10 @@ class Floors:
         floor = next(f for f in self.floors.values() if kind_of(body) in f.lives)
         assert floor.life_columns is not None
         return floor.life_columns(slug_of(body))
+
+    def table(self, kind: str) -> type[Model]:
+        """The model of the bodies of a kind."""
+        return next(floor.tables[kind] for floor in self.floors.values() if kind in floor.tables)
 
     def judge(self, threads: set[str]) -> None:
         """Let every floor judge what was written of its threads. Raises ChangeRefused."""

@@ -14,7 +14,8 @@ from shanyraq.chronicle.bounds import loosen
 from shanyraq.chronicle.deriving import Touched, derive
 from shanyraq.chronicle.disputing import Periods, weigh
 from shanyraq.chronicle.errors import ChangeRefused
-from shanyraq.chronicle.floors import FLOORS, Happen, Tell, Telling, body_key
+from shanyraq.chronicle.floors import FLOORS, Happen, Tell, Telling, body_key, kind_of, slug_of
+from shanyraq.chronicle.keys import Keyed, with_keys
 from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, OPEN_PAST, Change, Claim, Event, Mention, Order, Source, SourceVersion, Version
 from shanyraq.chronicle.models import Telling as TellingRow
 from shanyraq.chronicle.terms import Act, Status
@@ -242,6 +243,7 @@ class Recording:
     def _mention(self, versions: dict[str, Version], tables: dict[str, ChangeTable]) -> None:
         rows = [Mention(version=versions[slug], body=body) for slug, table in tables.items() for body in sorted(bodies_named(table))]
         Mention.objects.bulk_create(rows, batch_size=1000)
+        with_keys([{"body": Keyed(FLOORS.table(kind_of(body)), slug_of(body))} for body in sorted({row.body for row in rows})])
 
 
 def _says(change: int, order: Order) -> bool:

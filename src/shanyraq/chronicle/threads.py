@@ -32,7 +32,7 @@ class Weaving:
     fact: Fact
     lines: list[_Line] = field(default_factory=list)
     moves: dict[int, list[Move]] = field(default_factory=dict)
-    ends: list[tuple[int, int, int, int]] = field(default_factory=list)  # (change, line, lo, hi) of an end named beforehand
+    ends: list[tuple[int, int, int]] = field(default_factory=list)  # (change, lo, hi) of an end named beforehand
     unborn: list[frozenset[str]] = field(default_factory=list)
     barred: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
@@ -69,7 +69,7 @@ class Weaving:
             else:
                 self._add(event.change, Move(Do(event.do), event.value, was=event.was, line=number))
             if event.lo is not None and event.hi is not None:
-                self.ends.append((event.change, number, event.lo, event.hi))
+                self.ends.append((event.change, event.lo, event.hi))
 
     def thread_of(self, number: int) -> str:
         return self.lines[number].thread
@@ -163,8 +163,10 @@ class Weaving:
             for change, moves in sorted(self.moves.items(), key=lambda item: book.days[item[0]].slug)
         ]
         place = {step.change: i for i, step in enumerate(found)}
-        for change, line, lo, hi in self.ends:
-            found.append(Step(None, max(lo, book.days[change].lo), max(hi, book.days[change].lo), (Move(Do.UNTIL, tag=place[change], line=line),)))
+        for change, lo, hi in self.ends:
+            first = book.days[change].lo
+            ends = tuple(Move(Do.UNTIL, tag=place[change], line=line) for line in range(len(self.lines)))
+            found.append(Step(None, max(lo, first), max(hi, first), ends))
         return found
 
     def before(self, steps: list[Step]) -> tuple[list[int], list[tuple[int, int]]]:

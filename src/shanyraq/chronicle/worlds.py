@@ -374,7 +374,7 @@ def _gone(state: _State, since: int) -> _State:
 def _inherit(move: Move, state: _State, source: _State, since: int) -> _State:
     if state.value is not None or source.value in (None, move.heir):
         return state
-    return replace(state, value=source.value, firm=source.firm, sharp=source.firm, since=since, shut=True, gone=None, tag=None)
+    return replace(state, value=source.value, firm=source.firm, sharp=source.firm, since=since, shut=True, gone=None, tag=source.tag)
 
 
 def _life(move: Move, state: _State, since: int) -> _State:

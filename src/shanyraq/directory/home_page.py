@@ -28,7 +28,7 @@ def page(visitor: Visitor, asked: Asked, language: str) -> Row:
     forest = Forest(asked)
     ties = forest.grow(life.organisation_id for life in lives[:MOST_ROOTS])
     keys = {f"organisation:{life.organisation.slug}" for life in lives}
-    reading = read(asked, language, latest(asked), own="", periods=list(ties), bodies=keys | keys_of(ties))
+    reading = read(asked, language, latest(asked), own="", periods=[*lives[:MOST_ROOTS], *ties], bodies=keys | keys_of(ties))
     return {
         "roots": _nodes(reading, forest, lives[:MOST_ROOTS]),
         "cut": forest.cut or len(lives) > MOST_ROOTS,
@@ -43,7 +43,7 @@ def roots(visitor: Visitor, asked: Asked) -> list[Life]:
     """The organisations that surely or possibly exist on the day and are part, member or branch of none."""
     above = Tie.objects.known_on(asked.known_on).as_of(asked.day).filter(child=OuterRef("organisation"), kind__in=UNDER)
     open_ones = which(visitor, "directory:organisation:see", Organisation.objects.all())
-    lives = _lives(asked).filter(~Exists(above), organisation__in=open_ones).select_related("organisation")
+    lives = _lives(asked).filter(~Exists(above), organisation__in=open_ones).select_related("organisation", "begin_change", "end_change")
     found = {life.organisation_id: life for life in lives.order_by("organisation__slug", "-begin_earliest")[: 2 * MOST_ROOTS]}
     return list(found.values())
 

@@ -27,6 +27,7 @@ FLOOR = Floor(
     "people",
     {"name": Fact(PersonName, _name, owner="person"), "holding": Fact(Holding, _holding, handed_on=True)},
     {"organisation": read_organisation, "person": read_person},
+    tables={"person": Person},
 )
 
 

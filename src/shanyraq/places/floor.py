@@ -57,7 +57,7 @@ def _judge(threads: set[str]) -> None:
     refuse_circles("places_parent", "places_place", {owner for _, fact, owner, *_ in (thread.split(":") for thread in threads) if fact == "parent"})
 
 
-FLOOR = Floor("places", FACTS, {"place": read}, {"place": Life}, _life, _judge)
+FLOOR = Floor("places", FACTS, {"place": read}, {"place": Life}, _life, {"place": Place}, _judge)
 
 
 def join() -> None:

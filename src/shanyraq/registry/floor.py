@@ -64,7 +64,7 @@ def _judge(threads: set[str]) -> None:
     refuse_circles("registry_tie", "registry_organisation", children, only=ONLY_UNDER)
 
 
-FLOOR = Floor("registry", FACTS, {"organisation": read}, {"organisation": Life}, _life, _judge)
+FLOOR = Floor("registry", FACTS, {"organisation": read}, {"organisation": Life}, _life, {"organisation": Organisation}, _judge)
 
 
 def join() -> None:

@@ -32,7 +32,7 @@ class Specimens:
         return {"value": texts[used], "lang": used, "fallback": used != self.language}
 
     def value(self, key: str, certainty: str = "surely", refs: tuple[int, ...] = (1,), **more: Any) -> Row:
-        return {"text": self.text(key), "certainty": certainty, "refs": list(refs), **more}
+        return {"text": self.text(key), "url": "", "certainty": certainty, "refs": list(refs), **more}
 
     def named(self, key: str) -> Row:
         said = self.say(key)
@@ -55,8 +55,8 @@ class Specimens:
         return [self.value("centre_old", "possibly", (1, 3), group="reorganised"), self.value("centre", "possibly", group="reorganised")]
 
     def facts(self) -> list[Row]:
-        kinds = [{"text": self.named(key), "certainty": "possibly", "refs": [1], "group": "reorganised"} for key in ("kind_old", "kind_new")]
-        registered = {"text": self.named("april"), "certainty": "surely", "refs": [1, 3]}
+        kinds = [{"text": self.named(key), "url": "", "certainty": "possibly", "refs": [1], "group": "reorganised"} for key in ("kind_old", "kind_new")]
+        registered = {"text": self.named("april"), "url": "", "certainty": "surely", "refs": [1, 3]}
         return [
             {"label": self.say("kind"), "values": kinds},
             {"label": self.say("registration"), "values": [registered]},
@@ -152,8 +152,8 @@ class Specimens:
         return [{"exists": exists, "sentence": self.say(key)} for exists, key in said.items()]
 
     def problems(self) -> list[Row]:
-        bad_day = {"status": 400, "explanation": self.say("bad_day"), "day_form": {"id": "day-problem", "value": "2001-02-30", "error": ""}}
-        return [bad_day, *({"status": status, "home_url": "#main"} for status in (400, 403, 404, 413, 429, 500))]
+        bad_day = {"status": 400, "explanation": self.say("bad_day"), "home_url": "", "day_form": {"id": "day-problem", "value": "2001-02-30", "error": ""}}
+        return [bad_day, *({"status": status, "explanation": "", "day_form": None, "home_url": "#main"} for status in (400, 403, 404, 413, 429, 500))]
 
 
 def parts(language: str) -> Row:
