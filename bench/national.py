@@ -97,12 +97,12 @@ class Country:
         homes = []
         for n in range(self.of("associations") - 1):
             oblast = n % self.of("oblasts")
-            home = House(f"association-{n}", oblast, self._day(FIRST_DAY, FIRST_DAY + 5_000), culture=n % len(CULTURES))
+            home = House(f"association-{n}", oblast, self._early(FIRST_DAY, 900), culture=n % len(CULTURES))
             kind = {"kind": "ethnocultural_association", "level": "oblast", "seat": f"oblast-{oblast}", "part_of": [umbrella(oblast)]}
             self.tell("founded", home.slug, home.begun, {"name": name(home.slug, home.culture, 0), **kind})
-            self.tell("registered", home.slug, self._day(home.begun, home.begun + 900), {"number": f"{n:06d}"})
+            self.tell("registered", home.slug, self._early(home.begun, 1_500), {"number": f"{n:06d}"})
             league = f"league-{self.random.randrange(self.of('leagues'))}"
-            self.tell("joined", home.slug, self._day(home.begun + 30, home.begun + 3_000), {"member_of": [league], "grade": "full"})
+            self.tell("joined", home.slug, self._early(home.begun + 30, 4_000), {"member_of": [league], "grade": "full"})
             homes.append(home)
         return homes
 
@@ -110,7 +110,7 @@ class Country:
         branches = []
         for n in range(self.of("branches") - 10):
             home = homes[n % len(homes)]
-            branch = House(f"branch-{n}", home.oblast, self._day(home.begun + 30, LAST_DAY - 2_000), home.slug, culture=home.culture)
+            branch = House(f"branch-{n}", home.oblast, self._early(home.begun + 30, 5_200), home.slug, culture=home.culture)
             seat = f"district-{branch.oblast}-{self.random.randrange(DISTRICTS)}"
             kind = {"kind": "district_branch", "level": "district", "branch_of": home.slug, "seat": seat}
             self.tell("founded", branch.slug, branch.begun, {"name": name(branch.slug, branch.culture, 0), **kind})
@@ -119,6 +119,10 @@ class Country:
 
     def _day(self, first: int, last: int) -> int:
         return self.random.randint(first, min(last, LAST_DAY))
+
+    def _early(self, first: int, span: int) -> int:
+        """Most begin early, so that each month has about as many changes as any other."""
+        return min(first + int(span * (1 - (1 - self.random.random()) ** 0.5)), LAST_DAY)
 
     def _probe(self) -> None:
         dice = Random(SEED)

@@ -72,15 +72,18 @@ class Oracle:
 
     said: Sequence[Said]
     days: range
-    unexplained: int = 1_000_000
+    unexplained: int = 1_000
     could: list[set[str | None]] = field(default_factory=list)
     must: list[Values] = field(default_factory=list)
     worlds: int = 0
-    strained: bool = False  # somewhere a value ends on the day after another was told to stand: no world, or one with a day of both
+    strict: bool = True  # False where every order has a value told to end that cannot have held on the day before
 
     def __post_init__(self) -> None:
         start = _Now(alive=not any(s.what is What.FOUNDED for s in self.said))
         self._onward(0, 0, start, [], 0)
+        if not self.worlds:
+            self.strict = False
+            self._onward(0, 0, start, [], 0)
 
     def answer(self, day: int) -> dict[str, bool]:
         """{value: whether surely} of every value that is not `no` on that day."""
@@ -98,9 +101,10 @@ class Oracle:
             half = said.what in SIGHTINGS
             for moment in range(max(said.first * 2 + half, clock + (clock % 2 != half)), said.last * 2 + half + 1, 2):
                 then, more = _after(said, i, moment // 2, now)
-                self.strained |= more == NOT_SO
+                if more == NOT_SO and self.strict:
+                    continue
                 lived = filled if then is now else [*filled, *self._until(filled, moment // 2, now, said)]
-                self._onward(done | 1 << i, moment, then, lived, cost + more)
+                self._onward(done | 1 << i, moment, then, lived, cost + min(more, 1))
 
     def _until(self, filled: list[Values], day: int, now: _Now, coming: Said | None) -> Iterator[Values]:
         for d in range(self.days.start + len(filled), min(day, self.days.stop)):
@@ -141,14 +145,14 @@ def _demands(said: Said | None) -> str | None:
 def _after(said: Said, place: int, day: int, now: _Now) -> tuple[_Now, int]:
     """The fact after a change, and 1 if it ends what no change is told to have begun. The very same object: nothing has happened."""
     value, wanted = said.value, None if said.what in SIGHTINGS else _demands(said)
-    cost = 0 if wanted is None or wanted == now.value else NOT_SO if now.shuts(day - 1, wanted) else 1
+    cost = 0 if wanted is None or wanted == now.value else NOT_SO if now.fixed == day or now.shuts(day - 1, wanted) else 1
     then = now
     match said.what:
         case What.FOUNDED:
-            then = _Now(last=now.last)
+            then = _Now(fixed=day, last=now.last)
         case What.REVIVED:
             back = now.last if said.restores else None
-            then = _Now(last=now.last) if back is None else _Now(back, lasts=True, fixed=day, last=now.last)
+            then = _Now(fixed=day, last=now.last) if back is None else _Now(back, lasts=True, fixed=day, last=now.last)
         case What.DISSOLVED:
             then = _Now(alive=False, last=now.value or now.last)
         case What.IS | What.STANDING:

@@ -88,7 +88,7 @@ def test_ties_are_told_with_their_years_up_and_down() -> None:
 def test_the_chronicle_says_each_change_as_a_sentence_and_its_day_leads_there() -> None:
     record(history())
     html = page()
-    assert section(html, "chronicle").replace("See this day : ", "") == (
+    assert section(html, "chronicle").replace("See this day: ", "") == (
         "Chronicle April 1996 Registered with the state 1 Name: Old Association; kind: ethnocultural association"
         " 2002 Reorganised 1 Name: Regional Centre; kind: ethnocultural centre; until then Name: Old Association; until then Kind: ethnocultural association"
         " 2006 Became part of Assembly 1"

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.world import record, told
 
 from shanyraq.chronicle.checking import differences
 from shanyraq.directory.questions import show
 from shanyraq.registry.questions import under
-from tests.world import record, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

@@ -38,6 +38,7 @@ class Do(StrEnum):
     INHERIT = "inherit"  # takes what another line holds at its end
 
 
+TELLS: Final = (Do.SET, Do.END, Do.SEEN, Do.STANDING, Do.STOP)
 ANY: Final = "*"  # an end of whatever value held
 
 
@@ -118,10 +119,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Half days until which the next step of all, and the next step of line 0, can wait."""
+    """Half days until which the next step of all, the next step of line 0, and the step before that made its state can wait."""
 
     until: int
     own: int
+    made: int = LAST * 2 + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,15 @@ class Worlds:
     kept: dict[Node, dict[int | None, Coming]] = field(default_factory=dict)
     forced: list[tuple[int, int]] = field(default_factory=list)
     turns: set[tuple[int, str | None, str | None]] = field(default_factory=set)  # (step, value before, value after) of line 0
+    strict: bool = True  # what is told to have held on a day has room on it; False where no order leaves that room
 
     def __post_init__(self) -> None:
         start = Node(0, FIRST * 2, tuple(_State(dead=dead, barred=self.barred, shut=bool(dead)) for dead in self.unborn))
-        self._keep(*self._walk(start))
+        layers, links = self._walk(start)
+        if not layers[-1]:
+            self.strict = False
+            layers, links = self._walk(start)
+        self._keep(layers, links)
 
     def _walk(self, start: Node) -> tuple[list[dict[Node, int]], list[list[_Link]]]:
         """Layers of nodes (with the fewest ends so far that no begin explains: what ended held on the day before) and their links."""
@@ -181,10 +188,14 @@ class Worlds:
         for i, step in enumerate(self.steps):
             if node.done >> i & 1 or self.before[i] & ~node.done:
                 continue
-            clock = step.earliest_from(node.clock)
+            clock = max(step.earliest_from(node.clock), (node.states[0].since + self._room(step, node)) * 2)
             if clock <= step.hi * 2 + 1:
                 states, cost = _apply(step, i, node.states, clock)
                 yield _Link(node, i, Node(node.done | 1 << i, clock, states), cost)
+
+    def _room(self, step: Step, node: Node) -> int:
+        """Days from that of the state to the first on which this step can be, if it ends what does not hold: that must begin, and hold a day."""
+        return _room(step, node.states[0]) if self.strict else 0
 
     def _keep(self, layers: list[dict[Node, int]], links: list[list[_Link]]) -> None:
         """Only the orders with the fewest unexplained ends, with what may come next to line 0 at each node."""
@@ -209,13 +220,16 @@ class Worlds:
 
     def _come(self, link: _Link) -> None:
         """At the node before a step: until when that step can wait, and the same of the step that comes next to line 0."""
-        step, beyond = self.steps[link.step], self.kept[link.target]
-        latest = step.latest_until(max(coming.until for coming in beyond.values()))
-        own = {link.step: latest} if _concerns(step, link.node.states[0]) else {i: coming.own for i, coming in beyond.items()}
+        step, beyond, state = self.steps[link.step], self.kept[link.target], link.node.states[0]
+        makes = _concerns(step, state) and link.target.states[0] != state
+        latest = max(step.latest_until(min(c.until, c.made) if makes else c.until) for c in beyond.values())
+        own = {link.step: latest} if _concerns(step, state) else {i: c.own for i, c in beyond.items()}
+        room = self._room(step, link.node)
+        made = (latest // 2 - room) * 2 + 1 if room else LAST * 2 + 1 if makes else max(c.made for c in beyond.values())
         found = self.kept.setdefault(link.node, {})
         for i, mine in own.items():
-            held = found.get(i, Coming(0, 0))
-            found[i] = Coming(max(held.until, latest), max(held.own, mine))
+            held = found.get(i, Coming(0, 0, 0))
+            found[i] = Coming(max(held.until, latest), max(held.own, mine), max(held.made, made))
 
     def periods(self) -> list[Period]:
         """Every value with the days on which it holds surely or possibly, exact for each day."""
@@ -300,6 +314,15 @@ def _demand(step: Step) -> tuple[str | None, bool]:
     return None, False
 
 
+def _room(step: Step, state: _State) -> int:
+    told, day_before = _demand(step)
+    if not day_before or state.dead or any(m.line == 0 and m.do not in TELLS for m in step.moves):
+        return 0
+    if told == state.value or (told == ANY and state.value is not None):
+        return 0
+    return 2 if state.shut or state.gone == told else 1
+
+
 @cache
 def _view(state: _State, coming: Step | None, latest: int, day: int) -> tuple[str | None, frozenset[str]]:
     wanted, day_before = _demand(coming) if coming else (None, False)
@@ -332,7 +355,7 @@ def _apply(step: Step, index: int, states: tuple[_State, ...], clock: int) -> tu
 
 
 def _move(move: Move, index: int, state: _State, source: _State, since: int) -> tuple[_State, int]:
-    if move.do in (Do.SET, Do.END, Do.SEEN, Do.STANDING, Do.STOP):
+    if move.do in TELLS:
         return _tell(move, index, state, since)
     if move.do is Do.BORN:
         return replace(state, barred=state.barred - {move.value}), 0
