@@ -110,7 +110,7 @@ class Country:
         branches = []
         for n in range(self.of("branches") - 10):
             home = homes[n % len(homes)]
-            branch = House(f"branch-{n}", home.oblast, self._early(home.begun + 30, 5_200), home.slug, culture=home.culture)
+            branch = House(f"branch-{n}", home.oblast, self._early(home.begun + 30, 7_400), home.slug, culture=home.culture)
             seat = f"district-{branch.oblast}-{self.random.randrange(DISTRICTS)}"
             kind = {"kind": "district_branch", "level": "district", "branch_of": home.slug, "seat": seat}
             self.tell("founded", branch.slug, branch.begun, {"name": name(branch.slug, branch.culture, 0), **kind})

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 (scripts beside what they make, no package)
 """`python docs/pictures/make.py`: the pictures of the pages, made anew from the sample zhetysu with Debian's Chromium.
 
 A picture is what fits on the screen, in as many colours as a palette holds.
@@ -17,9 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import sync_playwright
-
 from palette import small
+from playwright.sync_api import sync_playwright
 
 FOLDER: Final = Path(__file__).resolve().parent
 PAGES: Final = {
@@ -42,7 +42,7 @@ def served() -> Iterator[str]:
         env = os.environ | {"SHANYRAQ_DATA": data, "PORT": str(port)}
         for command in (["migrate"], ["sample", "load", "zhetysu"]):
             subprocess.run([sys.executable, "-m", "shanyraq.cli.main", *command], env=env, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        server = subprocess.Popen([sys.executable, "-m", "shanyraq.cli.main", "serve"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+        server = subprocess.Popen([sys.executable, "-m", "shanyraq.cli.main", "serve"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             yield _awaited(f"http://localhost:{port}")
         finally:

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 (scripts beside what they make, no package)
 """A PNG of a screen with a palette of at most 256 colours: a third of the size, and no library for it."""
 from __future__ import annotations
 

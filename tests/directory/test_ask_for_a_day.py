@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.world import record, told
 
 from shanyraq.directory.days import Asked
-from tests.world import record, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.world import record, told
 
 from shanyraq.chronicle.models import Version
 from shanyraq.chronicle.terms import Act
 from shanyraq.directory.plainly import sentences
-from tests.world import record, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

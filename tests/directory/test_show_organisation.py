@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-
-from shanyraq.chronicle.tomlfile.tables import SourceTable
 from tests.directory.reading_pages import heading, section
 from tests.world import claimed, paper, record, told, withdrawn
+
+from shanyraq.chronicle.tomlfile.tables import SourceTable
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

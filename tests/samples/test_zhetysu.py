@@ -18,7 +18,7 @@ from shanyraq.places.questions import lies_in
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 OBLASTS = ("taldykorgan-oblast", "almaty-oblast", "zhetysu-oblast")
-FIRST, SECOND = "Korean ethnocultural association", "regional Korean cultural centre"
+FIRST, SECOND = "Korean ethnocultural association", "Regional Korean cultural centre"
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from tests.directory.reading_pages import section
+from tests.world import record, told
 
 from shanyraq.rights.doors import asks
 from shanyraq.site import views
 from shanyraq.words.changes import begin
-from tests.directory.reading_pages import section
-from tests.world import record, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

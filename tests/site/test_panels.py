@@ -4,9 +4,9 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.test import Client
+from tests.world import record, told
 
 from shanyraq.directory.apps import DirectoryConfig
-from tests.world import record, told
 
 pytestmark = [pytest.mark.django_db]
 

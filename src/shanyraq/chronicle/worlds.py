@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from shanyraq.chronicle.errors import NoWorld, TooManyWorlds
@@ -323,7 +323,7 @@ def _room(step: Step, state: _State) -> int:
     return 2 if state.shut or state.gone == told else 1
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _view(state: _State, coming: Step | None, latest: int, day: int) -> tuple[str | None, frozenset[str]]:
     wanted, day_before = _demand(coming) if coming else (None, False)
     held = state.value

@@ -27,7 +27,7 @@ def seated_in(place: Place, asked: Asked) -> Seated:
     """Down from the territory to the seats in it and in its parts; a way that needs one change both done and not done does not count. Two queries."""
     walk = walks.walk("places_parent", to="child_id", via="parent_id", known_on=asked.known_on)
     sql = (
-        f"{walk} SELECT DISTINCT s.id, s.organisation_id, walk.label, {walks.label_sql('s')}"  # noqa: S608
+        f"{walk} SELECT DISTINCT s.id, s.organisation_id, walk.label, {walks.label_sql('s')}"
         " FROM walk JOIN registry_seat s ON s.place_id = walk.id"
         f" WHERE {walks.known_sql(asked.known_on, 's')} AND s.begin_earliest <= %(day)s AND s.end_latest > %(day)s"
     )

@@ -38,7 +38,7 @@ def above_organisation(organisation: Organisation, asked: Asked) -> list[Step]:
 
 def _steps(root: int | None, seed: str, asked: Asked, *, itself: int | None) -> list[Step]:
     walk = walks.walk("places_parent", to="parent_id", via="child_id", known_on=asked.known_on, seed=seed)
-    rows = walks.fetch(f"{walk} SELECT id, label, via FROM walk", {"root": root, **walks.params(asked.day, asked.known_on)})  # noqa: S608
+    rows = walks.fetch(f"{walk} SELECT id, label, via FROM walk", {"root": root, **walks.params(asked.day, asked.known_on)})
     labels: dict[int, set[int]] = {}
     for place, label, _via in rows:
         labels.setdefault(place, set()).add(label)

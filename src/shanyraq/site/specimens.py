@@ -55,7 +55,8 @@ class Specimens:
         return [self.value("centre_old", "possibly", (1, 3), group="reorganised"), self.value("centre", "possibly", group="reorganised")]
 
     def facts(self) -> list[Row]:
-        kinds = [{"text": self.named(key), "url": "", "certainty": "possibly", "refs": [1], "group": "reorganised"} for key in ("kind_old", "kind_new")]
+        either = {"url": "", "certainty": "possibly", "refs": [1], "group": "reorganised"}
+        kinds = [{"text": self.named(key), **either} for key in ("kind_old", "kind_new")]
         registered = {"text": self.named("april"), "url": "", "certainty": "surely", "refs": [1, 3]}
         return [
             {"label": self.say("kind"), "values": kinds},
@@ -152,7 +153,8 @@ class Specimens:
         return [{"exists": exists, "sentence": self.say(key)} for exists, key in said.items()]
 
     def problems(self) -> list[Row]:
-        bad_day = {"status": 400, "explanation": self.say("bad_day"), "home_url": "", "day_form": {"id": "day-problem", "value": "2001-02-30", "error": ""}}
+        form = {"id": "day-problem", "value": "2001-02-30", "error": ""}
+        bad_day = {"status": 400, "explanation": self.say("bad_day"), "home_url": "", "day_form": form}
         return [bad_day, *({"status": status, "explanation": "", "day_form": None, "home_url": "#main"} for status in (400, 403, 404, 413, 429, 500))]
 
 
