@@ -28,7 +28,7 @@ check: .venv/tests
 	@$(BIN)/lint-imports --no-logo
 
 bench: .venv/tests
-	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m bench
+	@$(BIN)/python -m bench
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python %d.%d is too old: 3.11 or newer is needed; make PYTHON=python3.11 names another." % sys.version_info[:2])'

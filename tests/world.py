@@ -59,16 +59,9 @@ def record(tables: Tables | SourceTable | ChangeTable, on: str = "2026-01-01") -
     tell(by=None, at=datetime.combine(date.fromisoformat(on), time(), tzinfo=UTC), tables=rows)
 
 
-class Undone(Exception):
-    """Takes back what was recorded in a block."""
-
-
 @contextmanager
 def undone() -> Iterator[None]:
     """Whatever is recorded within is taken back at its end."""
-    try:
-        with transaction.atomic():
-            yield
-            raise Undone
-    except Undone:
-        pass
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

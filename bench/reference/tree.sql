@@ -1,7 +1,7 @@
 -- The tree under one organisation as known now, for one known day, without certainty: (slug, parent slug, tie, name).
 -- %(root)s: key of the organisation, %(day)s: the day, %(forever)s: the moment that marks what is believed now.
 WITH RECURSIVE below (id, parent, kind) AS (
-  SELECT %(root)s, NULL, NULL
+  SELECT CAST(%(root)s AS bigint), CAST(NULL AS bigint), CAST(NULL AS varchar)
   UNION
   SELECT t.child_id, t.parent_id, t.kind
   FROM below JOIN registry_tie t ON t.parent_id = below.id

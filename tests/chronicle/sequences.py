@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from hypothesis import strategies as st
+from tests.world import claimed, told, withdrawn
 
 from shanyraq.chronicle.tomlfile import ChangeTable
-from tests.world import claimed, told, withdrawn
 
 BODIES: Final = ("a", "b", "c", "d")
 PLACES: Final = ("p", "q")
 PERSONS: Final = ("x", "y")
 NAMES: Final = ("A", "B")
 TIES: Final = ("branch_of", "part_of", "member_of")
+Act = tuple[str, str | tuple[str, ...], dict[str, Any]]  # (act, on, value)
 
 
 @st.composite
@@ -25,32 +26,33 @@ def days(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def values(draw: st.DrawFn, body: str) -> tuple[str, str | tuple[str, ...], dict[str, Any]]:
-    """(act, on, value) of an act on this body."""
+def acts(draw: st.DrawFn, body: str) -> Act:
+    """An act on this body, with its value."""
     other = draw(st.sampled_from([b for b in BODIES if b != body]))
     third = draw(st.sampled_from([b for b in BODIES if b not in (body, other)]))
     place, person, name = draw(st.sampled_from(PLACES)), draw(st.sampled_from(PERSONS)), draw(st.sampled_from(NAMES))
     tie = {draw(st.sampled_from(TIES)): other}
-    state = draw(st.sampled_from(({"name": name}, {"name": name, "from_": {"name": "C"}}, {"kind": "club"}, {"seat": place}, tie, {"office": "chair", "person": person})))
-    return draw(
-        st.sampled_from((
-            ("founded", body, {"name": name}), ("founded", body, state), ("registered", body, {}), ("struck_off", body, {}),
-            ("renamed", body, {"name": name, "from_": {"name": draw(st.sampled_from(NAMES))}}), ("renamed", body, {"name": name}),
-            ("moved", body, {"seat": place}), ("moved", body, {"branch_of": other}), ("joined", body, tie), ("joined", body, tie), ("left", body, tie),
-            ("absorbed", body, {"into": other}), ("succeeded", body, {"by": other}), ("merged", (body, third), {"into": other}),
-            ("split", body, {"into": ["s", other], "ties": {"s": [third]}}), ("separated", body, {"part": other, "ties": [third]}),
-            ("dissolved", body, {}), ("revived", body, {}), ("dormant", body, {}),
-            ("accredited", body, {"until": "2000-01-26"}), ("accreditation_withdrawn", body, {}),
-            ("appointed", body, {"office": "chair", "person": person}), ("appointed", body, {"office": "chair", "person": person, "until": "2000-01-28"}),
-            ("appointed", body, {"office": "deputy_chair", "person": person}), ("released", body, {"office": "chair", "person": person}),
-            ("seen", body, state), ("seen", body, {}), ("standing", body, state), ("standing", f"place:{place}", {"name": name}), ("succeeds", body, {"of": other}),
-        ))
+    named: dict[str, Any] = {"name": name, "from_": {"name": "C"}}
+    states: tuple[dict[str, Any], ...] = ({"name": name}, named, {"kind": "club"}, {"seat": place}, tie, {"office": "chair", "person": person})
+    state = draw(st.sampled_from(states))
+    found: tuple[Act, ...] = (
+        ("founded", body, {"name": name}), ("founded", body, state), ("registered", body, {}), ("struck_off", body, {}),
+        ("renamed", body, {"name": name, "from_": {"name": draw(st.sampled_from(NAMES))}}), ("renamed", body, {"name": name}),
+        ("moved", body, {"seat": place}), ("moved", body, {"branch_of": other}), ("joined", body, tie), ("joined", body, tie), ("left", body, tie),
+        ("absorbed", body, {"into": other}), ("succeeded", body, {"by": other}), ("merged", (body, third), {"into": other}),
+        ("split", body, {"into": ["s", other], "ties": {"s": [third]}}), ("separated", body, {"part": other, "ties": [third]}),
+        ("dissolved", body, {}), ("revived", body, {}), ("dormant", body, {}),
+        ("accredited", body, {"until": "2000-01-26"}), ("accreditation_withdrawn", body, {}),
+        ("appointed", body, {"office": "chair", "person": person}), ("appointed", body, {"office": "chair", "person": person, "until": "2000-01-28"}),
+        ("appointed", body, {"office": "deputy_chair", "person": person}), ("released", body, {"office": "chair", "person": person}),
+        ("seen", body, state), ("seen", body, {}), ("standing", body, state), ("standing", f"place:{place}", {"name": name}), ("succeeds", body, {"of": other}),
     )  # fmt: skip
+    return draw(st.sampled_from(found))
 
 
 @st.composite
 def changes(draw: st.DrawFn, slug: str, held: Sequence[ChangeTable]) -> ChangeTable:
-    act, on, value = draw(values(draw(st.sampled_from(BODIES))))
+    act, on, value = draw(acts(draw(st.sampled_from(BODIES))))
     order = draw(st.sampled_from(("", "", "", "after", "before"))) if held else ""
     stands = {order: draw(st.sampled_from(held)).id} if order else {}
     day = draw(days())

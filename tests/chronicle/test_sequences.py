@@ -1,14 +1,18 @@
 """Whatever was recorded, corrected, taken back or refused: what is believed is what the chronicle says, however it was told."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
+from django.db import transaction
+from django.db.models import Model
 from hypothesis import given, settings
+from tests.chronicle.sequences import sequences
+from tests.world import record, undone, withdrawn
+from tests.world import told as change
 
-from shanyraq.chronicle.changes import tell
 from shanyraq.chronicle.checking import differences
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.floors import FLOORS
@@ -18,8 +22,6 @@ from shanyraq.chronicle.models import Telling as TellingRow
 from shanyraq.chronicle.tomlfile import ChangeTable, ChronicleFaults, read_text
 from shanyraq.directory.questions import show
 from shanyraq.registry.models import Organisation
-from tests.chronicle.sequences import sequences
-from tests.world import record, undone
 
 START: Final = date(2020, 1, 1)
 DAYS: Final = [date(1999, 12, 31) + timedelta(days=n) for n in range(0, 33, 2)]
@@ -41,12 +43,14 @@ def told(versions: Sequence[ChangeTable]) -> int:
 def believed() -> set[str]:
     """A line for each period that is believed now."""
     columns = ("thread", "value", "begin_earliest", "begin_latest", "end_earliest", "end_latest", "begin_change__slug", "end_change__slug")
-    rows = (row for model in FLOORS.models() for row in model._default_manager.filter(known_to=FOREVER).values_list(*columns))
+    models: Iterable[type[Model]] = FLOORS.models()
+    rows = (row for model in models for row in model._default_manager.filter(known_to=FOREVER).values_list(*columns))
     return {" ".join(map(str, row)) for row in rows}
 
 
 def emptied() -> None:
-    for model in (*FLOORS.models(), Alternative, Order, Event, TellingRow, Mention, Claim, Version, SourceVersion, Change, Source):
+    models: Iterable[type[Model]] = (*FLOORS.models(), Alternative, Order, Event, TellingRow, Mention, Claim, Version, SourceVersion, Change, Source)
+    for model in models:
         model._default_manager.all().delete()
 
 
@@ -89,6 +93,32 @@ def test_exported_and_imported_it_answers_the_same(versions: list[ChangeTable]) 
         assert "".join(export()) == text
 
 
-def test_a_refused_change_leaves_no_trace() -> None:
-    """Nothing of it stays: neither its version nor a day that it tightened."""
-    assert tell
+def test_a_refused_correction_leaves_no_trace() -> None:
+    """Neither a version stays, nor a day that it tightened, nor a period."""
+    record([change("begin", "founded", "org", "2000", name="A"), change("end", "dissolved", "org", "2001-06")])
+    before, text = believed(), "".join(export())
+    with pytest.raises(ChangeRefused), transaction.atomic():
+        record(change("begin", "founded", "org", "2002", name="B"), on="2026-02-01")
+    assert (believed(), "".join(export()), differences()) == (before, text, [])
+
+
+def test_a_withdrawn_end_gives_back_what_it_had_tightened() -> None:
+    """The change that had to come before it is as uncertain again as it was told."""
+    begin, end = change("begin", "founded", "org", "2000", name="A"), change("end", "dissolved", "org", "2000-03-01")
+    record(begin)
+    alone = believed()
+    record(end, on="2026-01-02")
+    record(withdrawn(end), on="2026-01-03")
+    assert (believed(), differences()) == (alone, [])
+
+
+EARLIER = [("seen", {}), ("standing", {}), ("renamed", {"name": "Z"}), ("left", {"member_of": "q"})]
+
+
+@pytest.mark.parametrize(("act", "value"), EARLIER)
+def test_an_older_paper_moves_the_begin_for_every_fact(act: str, value: dict[str, Any]) -> None:
+    """What is told before the registration says that the body existed by then: so its tie may be as old."""
+    tables = [change("c0", "registered", "c", "2000-02-01"), change("c1", "left", "c", "2000-02-20", branch_of="b"), change("c2", act, "c", "2000-01-10", **value)]
+    told(tables)
+    answer = show("c", as_of=date(2000, 1, 31))
+    assert ([(row["slug"], row["certainty"]) for row in answer["parents"] if row["tie"] == "branch_of"], answer["exists"]) == ([("b", "possibly")], "surely")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
+from django.db import transaction
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.chronicle.federation import BRANCH, Deed, Federation, Pair
@@ -92,7 +93,7 @@ def second_lives(draw: st.DrawFn) -> list[Deed]:
 
 def answers(day: date) -> dict[Pair, str]:
     """What is told of every pair that is not `no`."""
-    found = {}
+    found: dict[Pair, str] = {}
     for root in Organisation.objects.all():
         rows = [row for row in below(root.pk, as_of=day) if row.parent is not None and row.slug != root.slug]
         found |= {(row.slug, root.slug): str(row.certainty) for row in rows}
@@ -157,3 +158,67 @@ def test_under_answers_as_the_tree_below(deeds: list[Deed]) -> None:
         found = {(row.slug, top.slug): str(row.certainty) for top in Organisation.objects.all() for row in below(top.pk, as_of=on_day(12)) if row.parent}
         pairs = {(child, parent): str(under(child, parent, as_of=on_day(12))) for child in BODIES for parent in BODIES}
         assert {pair: said for pair, said in pairs.items() if said != "no"} == {pair: said for pair, said in found.items() if {*pair} <= {*BODIES}}
+
+
+@settings(max_examples=40)
+@given(federations(uncertain=1))
+def test_a_sure_circle_is_refused_and_no_other(deeds: list[Deed]) -> None:
+    oracle = Federation(deeds, DAYS)
+    assume(oracle.worlds and ordered(deeds))
+    with undone():
+        assert recorded(deeds) != circle(oracle, surely=True)
+
+
+@settings(max_examples=60)
+@given(second_lives())
+def test_ties_of_a_body_with_two_lives(deeds: list[Deed]) -> None:
+    oracle = Federation(deeds, DAYS)
+    assume(oracle.worlds and ordered(deeds) and not circle(oracle, surely=True))
+    with undone():
+        assert recorded(deeds)
+        assert {day: answers(on_day(day)) for day in ASKED} == {day: expected(oracle, day) for day in ASKED}
+
+
+# ---- circles
+
+
+def no_circle(*tables: ChangeTable) -> None:
+    with undone():
+        record([*founded(), *tables])
+
+
+def founded() -> list[ChangeTable]:
+    return [told(f"{body}-founded", "founded", body, "1990-01-01") for body in BODIES]
+
+
+def test_a_body_surely_under_itself_is_refused() -> None:
+    up = told("up", "joined", "a", "2000-01-05", branch_of="b")
+    down = told("down", "joined", "b", "2000-01-05", part_of="a")
+    with pytest.raises(ChangeRefused, match="would be under itself on 2000-01-05"):
+        no_circle(up, down)
+
+
+def test_a_body_is_no_tie_to_itself() -> None:
+    with pytest.raises(ChangeRefused):
+        no_circle(told("own", "joined", "a", "2000-01-05", member_of="a"))
+
+
+def test_a_circle_by_two_paths_of_one_change_is_refused() -> None:
+    """The move is done or not done: either way a is under itself, over b or over c."""
+    first, moved = told("first", "joined", "a", "1991-01-01", branch_of="b"), told("moved", "moved", "a", "2000-01", branch_of="c")
+    with pytest.raises(ChangeRefused, match="would be under itself on 2000-01-01"):
+        no_circle(first, moved, told("b-joined", "joined", "b", "2000-01-01", part_of="a"), told("c-joined", "joined", "c", "2000-01-01", part_of="a"))
+
+
+def test_a_possible_circle_is_kept_and_answered() -> None:
+    """Who joined whom last is not known: each may be under the other, neither surely."""
+    record([*founded(), told("up", "joined", "a", "2000-01-05/2000-01-09", branch_of="b"), told("gone", "left", "a", "2000-01-05/2000-01-12", branch_of="b", after="up")])
+    record(told("down", "joined", "b", "2000-01-07", part_of="a"), on="2026-01-02")
+    assert [str(under(child, parent, as_of=date(2000, 1, 8))) for child, parent in (("a", "b"), ("b", "a"), ("a", "a"))] == ["possibly", "surely", "possibly"]
+
+
+def test_a_tie_that_closes_a_circle_later_is_refused_and_leaves_the_rest() -> None:
+    record([*founded(), told("up", "joined", "a", "2000-01-05", branch_of="b"), told("further", "joined", "b", "2000-01-05", member_of="c")])
+    with pytest.raises(ChangeRefused), transaction.atomic():
+        record(told("down", "joined", "c", "2000-01-06", part_of="a"), on="2026-01-02")
+    assert answers(date(2000, 1, 8)) == {("a", "b"): "surely", ("a", "c"): "surely", ("b", "c"): "surely"}

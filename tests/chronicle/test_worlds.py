@@ -4,13 +4,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shanyraq.directory.questions import show
-from shanyraq.registry.models import Organisation
 from tests.chronicle.oracle import Oracle, Said, What, bound, tightened
 from tests.world import record, undone
 from tests.world import told as change
@@ -18,6 +16,8 @@ from tests.world import told as change
 from shanyraq.chronicle.errors import ChangeRefused, NoWorld
 from shanyraq.chronicle.tomlfile import ChangeTable
 from shanyraq.chronicle.worlds import FIRST, LAST, Do, Move, Period, Step, Worlds
+from shanyraq.directory.questions import show
+from shanyraq.registry.models import Organisation
 
 START: Final = 100  # ordinals of the little calendar
 DAYS: Final = range(START, START + 8)
@@ -174,7 +174,8 @@ def day_of(ordinal: int) -> date:
 
 def table_of(place: int, said: Said, fact: str) -> ChangeTable:
     """The change as it would be told of the chair or of the name of an organisation."""
-    act, value = ACTS.get(said.what, ""), {}
+    act = ACTS.get(said.what, "")
+    value: dict[str, Any] = {}
     if said.what not in LIFE:
         value = {"office": "chair", "person": said.value.lower()} if fact == "chair" else {"name": said.value}
     if not act:

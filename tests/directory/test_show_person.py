@@ -37,4 +37,4 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page()
     assert section(html, "offices").count("elder") == count
-    assert len(queries) == 10
+    assert len(queries) == 11

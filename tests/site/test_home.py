@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.directory.reading_pages import section
 from tests.world import record, told
 
+from shanyraq.directory import forest
 from shanyraq.rights.doors import asks
 from shanyraq.site import views
 from shanyraq.words.changes import begin
@@ -98,7 +99,7 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page()
     assert section(html, "tree").count("Branch") > count
-    assert len(queries) == 16
+    assert len(queries) == 17
 
 
 def test_a_long_list_stays_small_over_the_wire_and_says_what_it_leaves_out() -> None:
@@ -115,3 +116,12 @@ def test_the_page_of_parts_shows_each_part_in_each_language() -> None:
         request.user = None  # type: ignore[assignment]
         assert asks("site:parts:see")(views.parts)(request).status_code == 200
     assert Client().get("/en/parts/").status_code == 404
+
+
+def test_a_floor_that_is_too_wide_is_counted_and_leads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forest, "MOST_BELOW", 3)
+    record(federation(4))
+    said = section(page(), "tree").replace(" : ", ": ")
+    assert said == (
+        "Organisations Umbrella 1 1 organisation below it: Umbrella Centre part of, since 1996 1 4 organisations below it: Centre Alone 1"
+    )

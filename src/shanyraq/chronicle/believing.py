@@ -45,6 +45,19 @@ def held_rows(model: type[PeriodRow], threads: list[str]) -> dict[str, dict[Row,
     return held
 
 
+def believed_ends(threads: list[str]) -> dict[str, set[tuple[int | None, int | None]]]:
+    """{thread: (begin change, end change) of each period believed now}."""
+    found: dict[str, set[tuple[int | None, int | None]]] = defaultdict(set)
+    by_model: dict[type[PeriodRow], list[str]] = defaultdict(list)
+    for thread in threads:
+        by_model[model_of(thread)].append(thread)
+    for model, names in by_model.items():
+        rows = model._default_manager.filter(thread__in=names, known_to=FOREVER).values_list("thread", "begin_change_id", "end_change_id")
+        for thread, begin, end in rows:
+            found[thread].add((begin, end))
+    return found
+
+
 def row_of(p: Period) -> Row:
     return (p.value, p.begin_earliest, p.begin_latest, p.end_earliest, p.end_latest, p.begin_change, p.end_change)
 

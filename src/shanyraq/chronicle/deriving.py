@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from shanyraq.chronicle.believing import believed_ends
 from shanyraq.chronicle.book import Book, chunks
 from shanyraq.chronicle.bounds import loosen, tighten
 from shanyraq.chronicle.floors import FLOORS, life_thread, slug_of
@@ -40,6 +41,7 @@ def derive(book: Book, touched: Touched, write: Writer) -> None:
 
     Raises ChangeRefused where what was told leaves no world.
     """
+    touched.reshaped |= _lives_changed(book, touched.bodies - touched.reshaped)
     _drop_found_order(book, touched)
     _loosen_reshaped(book, touched)
     moved = set(touched.loosened)
@@ -57,6 +59,18 @@ def derive(book: Book, touched: Touched, write: Writer) -> None:
     _write_lives(book, touched.bodies, write)
     book.write_days()
     book.write_lives()
+
+
+def _lives_changed(book: Book, bodies: set[str]) -> set[str]:
+    """Those of the bodies that begin or end by other changes than is believed: an old paper may undo a begin that only a registration gave."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(body for body in bodies if FLOORS.life_model(body))):
+        book.read_bodies(chunk)
+        held = believed_ends([life_thread(body) for body in chunk])
+        for body in chunk:
+            ends = {(span.begin.change if span.begin else None, span.end.change if span.end else None) for span in book.lives_of(body)}
+            found |= {body} if held.get(life_thread(body), ends) != ends else set()
+    return found
 
 
 def _drop_found_order(book: Book, touched: Touched) -> None:

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from shanyraq.chronicle.errors import NoWorld, TooManyWorlds
+from shanyraq.chronicle.folding import Run, fold, label_of
 
 FIRST: Final = 1  # ordinal of 0001-01-01, an open past
 LAST: Final = 3652059  # ordinal of 9999-12-31, an open future
@@ -134,14 +136,6 @@ class _Link:
     cost: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    begin: int
-    end: int
-    sure: bool
-    label: int | None
-
-
 @dataclass(slots=True)
 class Worlds:
     """All worlds of a thread: some lines of value, of which line 0 answers and others hand over to it.
@@ -188,14 +182,10 @@ class Worlds:
         for i, step in enumerate(self.steps):
             if node.done >> i & 1 or self.before[i] & ~node.done:
                 continue
-            clock = max(step.earliest_from(node.clock), (node.states[0].since + self._room(step, node)) * 2)
+            clock = max(step.earliest_from(node.clock), (node.states[0].since + self.strict * _room(step, node.states[0])) * 2)
             if clock <= step.hi * 2 + 1:
                 states, cost = _apply(step, i, node.states, clock)
                 yield _Link(node, i, Node(node.done | 1 << i, clock, states), cost)
-
-    def _room(self, step: Step, node: Node) -> int:
-        """Days from that of the state to the first on which this step can be, if it ends what does not hold: that must begin, and hold a day."""
-        return _room(step, node.states[0]) if self.strict else 0
 
     def _keep(self, layers: list[dict[Node, int]], links: list[list[_Link]]) -> None:
         """Only the orders with the fewest unexplained ends, with what may come next to line 0 at each node."""
@@ -221,10 +211,10 @@ class Worlds:
     def _come(self, link: _Link) -> None:
         """At the node before a step: until when that step can wait, and the same of the step that comes next to line 0."""
         step, beyond, state = self.steps[link.step], self.kept[link.target], link.node.states[0]
-        makes = _concerns(step, state) and link.target.states[0] != state
+        makes = _concerns(step, state) and (link.target.states[0] != state or any(m.line == 0 and m.do in TELLS for m in step.moves))
         latest = max(step.latest_until(min(c.until, c.made) if makes else c.until) for c in beyond.values())
         own = {link.step: latest} if _concerns(step, state) else {i: c.own for i, c in beyond.items()}
-        room = self._room(step, link.node)
+        room = self.strict * _room(step, state)
         made = (latest // 2 - room) * 2 + 1 if room else LAST * 2 + 1 if makes else max(c.made for c in beyond.values())
         found = self.kept.setdefault(link.node, {})
         for i, mine in own.items():
@@ -233,17 +223,23 @@ class Worlds:
 
     def periods(self) -> list[Period]:
         """Every value with the days on which it holds surely or possibly, exact for each day."""
-        near = {d + k for s in self.steps for d in (s.lo, s.hi) for k in (-1, 0, 1)}
-        cuts = sorted({FIRST, LAST} | {d for d in near if FIRST < d < LAST})
-        rows: dict[str, list[_Run]] = {}
-        for day, end in zip(cuts, cuts[1:], strict=False):
+        cuts = sorted({FIRST, LAST} | {d for d in self._cuts() if FIRST < d < LAST})
+        rows: dict[str, list[Run]] = {}
+        for day, end in pairwise(cuts):
             for value, (sure, label) in self._answer(day).items():
                 runs = rows.setdefault(value, [])
                 if runs and (runs[-1].end, runs[-1].sure, runs[-1].label) == (day, sure, label):
                     runs[-1] = replace(runs[-1], end=end)
                 else:
-                    runs.append(_Run(day, end, sure, label))
-        return [self._name(period) for value in sorted(rows) for period in _fold(value, rows[value])]
+                    runs.append(Run(day, end, sure, label))
+        return [self._name(Period(value, *days)) for value in sorted(rows) for days in fold(rows[value])]
+
+    def _cuts(self) -> Iterator[int]:
+        """Days on which an answer may change."""
+        yield from (day for step in self.steps for day in (step.lo, step.hi))
+        for node, following in self.kept.items():
+            yield from (node.states[0].since, node.states[0].since + 1, node.clock // 2)
+            yield from (day for c in following.values() for day in (c.until // 2, c.own // 2 - 1, c.own // 2))
 
     def _name(self, period: Period) -> Period:
         """With the changes that begin and end it where the answer leaves them free: an exact day, or several open at once."""
@@ -267,23 +263,12 @@ class Worlds:
             for i, coming in following.items()
             if node.clock <= day * 2 + 1 < coming.until
         ]
+        undecided = [(i, step.change) for i, step in enumerate(self.steps) if step.change is not None and step.lo <= day < step.hi]
         answer: dict[str, tuple[bool, int | None]] = {}
         for value in {v for _, _, maybe in views for v in maybe}:
             sure = all(held == value for _, held, _ in views)
-            answer[value] = (sure, None if sure else self._label(value, views, day))
+            answer[value] = (sure, None if sure else label_of(value, views, undecided))
         return answer
-
-    def _label(self, value: str, views: list[tuple[int, str | None, frozenset[str]]], day: int) -> int | None:
-        for i, step in enumerate(self.steps):
-            if step.change is None or not step.lo <= day < step.hi:
-                continue
-            done = [(held == value, value not in maybe) for bits, held, maybe in views if bits >> i & 1]
-            undone = [(held == value, value not in maybe) for bits, held, maybe in views if not bits >> i & 1]
-            if all(held for held, _ in done) and all(absent for _, absent in undone):
-                return step.change
-            if all(held for held, _ in undone) and all(absent for _, absent in done):
-                return -step.change
-        return None
 
 
 def _concerns(step: Step, state: _State) -> bool:
@@ -315,6 +300,7 @@ def _demand(step: Step) -> tuple[str | None, bool]:
 
 
 def _room(step: Step, state: _State) -> int:
+    """Days from that of the state to the first on which a step can be that ends what does not hold: it must begin, and hold a day."""
     told, day_before = _demand(step)
     if not day_before or state.dead or any(m.line == 0 and m.do not in TELLS for m in step.moves):
         return 0
@@ -409,40 +395,3 @@ def _life(move: Move, state: _State, since: int) -> _State:
     if move.do is Do.REVIVE and move.restores and state.last is not None and not alive.dead:
         return replace(alive, value=state.last, firm=True, sharp=True, shut=True)
     return alive
-
-
-def _fold(value: str, runs: list[_Run]) -> Iterator[Period]:
-    """Runs of one value, in order, as periods that say the same by rule 7: at most a begin, a middle and an end each.
-
-    A period with begin and end open at once (end_earliest < begin_latest) has no sure day; between the two its label is "several".
-    """
-    pile = runs[::-1]
-    while pile:
-        first = pile.pop()
-        follows = pile and pile[-1].begin == first.end
-        if first.sure or not follows or (first.label or 0) < 0:
-            begin, middle = None, first
-        elif pile[-1].sure or (first.label is not None and pile[-1].label is None):
-            begin, middle = first, pile.pop()
-        else:
-            begin, middle = None, first
-        if not middle.sure and begin is None:
-            yield _alone(value, middle)
-            continue
-        ends = pile and pile[-1].begin == middle.end and not pile[-1].sure and (pile[-1].label or -1) < 0 and (middle.sure or pile[-1].label is not None)
-        yield _joined(value, begin, middle, pile.pop() if ends else None)
-
-
-def _joined(value: str, begin: _Run | None, middle: _Run, end: _Run | None) -> Period:
-    start, stop = (begin or middle).begin, (end or middle).end
-    sure_from, sure_to = (middle.begin, middle.end) if middle.sure else (middle.end, middle.begin)
-    closing = None if end is None or end.label is None else -end.label
-    return Period(value, start, sure_from, sure_to, stop, begin.label if begin else None, closing)
-
-
-def _alone(value: str, run: _Run) -> Period:
-    if run.label is None:
-        return Period(value, run.begin, run.end, run.begin, run.end, None, None)
-    if run.label > 0:
-        return Period(value, run.begin, run.end, run.end, run.end, run.label, None)
-    return Period(value, run.begin, run.begin, run.begin, run.end, None, -run.label)

@@ -6,7 +6,7 @@ import errno
 import os
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import NoReturn
@@ -14,9 +14,11 @@ from typing import NoReturn
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
+from django.utils import translation
 
 from shanyraq import cli
 from shanyraq.cli.errors import Refused
+from shanyraq.words.texts import LANGUAGES
 
 FULL = ("disk is full", "No space left", "could not extend file", "disk I/O error")
 UNPREPARED = ("no such table", "does not exist")
@@ -61,10 +63,17 @@ def sentence(error: Exception) -> str:
     return ""
 
 
+def language(environment: Mapping[str, str]) -> str:
+    """The language of the terminal, where it is one of ours; else English."""
+    named = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    return next((code for code in LANGUAGES if named.startswith(f"{code}_")), "en")
+
+
 def carry_out(arguments: Sequence[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shanyraq.settings")
     os.umask(0o077)  # what a command writes is its owner's alone
     django.setup()
+    translation.activate(language(os.environ))
     asked = parser().parse_args(arguments)
     return int(asked.run(asked))
 

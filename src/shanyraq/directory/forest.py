@@ -30,23 +30,27 @@ class Forest:
     cut: bool = False  # whether some of a floor were left out
 
     def grow(self, roots: Iterable[int]) -> Sequence[Tie]:
-        """Read the ties below; one query a floor, and one for what lies deeper. Returns them all."""
-        front, seen, found = set(roots), set(), []
-        for _floor in range(self.depth):
-            seen |= front
+        """Read the ties below; one query a floor, and one for what lies deeper. Returns them all.
+
+        A floor that is too wide is counted and not unfolded, but for the first: there the first ties stand, and `cut` says so.
+        """
+        front, seen, found = set(roots), set[int](), list[Tie]()
+        for number in range(self.depth):
             floor = self._floor(front)
-            found += floor
-            front = {tie.child_id for tie in floor} - seen
+            if number and len(floor) > MOST_BELOW:
+                break
+            self.cut = self.cut or len(floor) > MOST_BELOW
+            found += floor[:MOST_BELOW]
+            seen |= front
+            front = {tie.child_id for tie in floor[:MOST_BELOW]} - seen
+        for tie in found:
+            self.ties[tie.parent_id].append(tie)
         self._count(front)
         return found
 
     def _floor(self, parents: set[int]) -> list[Tie]:
         ties = _under(self.asked).filter(parent_id__in=parents).select_related("child", "begin_change", "end_change")
-        floor = list(ties.order_by("child__slug", "kind", "pk")[: MOST_BELOW + 1])
-        self.cut = self.cut or len(floor) > MOST_BELOW
-        for tie in floor[:MOST_BELOW]:
-            self.ties[tie.parent_id].append(tie)
-        return floor[:MOST_BELOW]
+        return list(ties.order_by("child__slug", "kind", "pk")[: MOST_BELOW + 1])
 
     def _count(self, front: set[int]) -> None:
         counted = _under(self.asked).filter(parent_id__in=front).values_list("parent_id").annotate(Count("child", distinct=True))

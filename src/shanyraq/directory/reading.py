@@ -1,7 +1,7 @@
 """What a page of the memory needs besides its own periods, read in a fixed number of queries."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from shanyraq.chronicle.groups import groups
-from shanyraq.chronicle.models import Period, Version
+from shanyraq.chronicle.models import Event, Period, Version
 from shanyraq.dating.bounds import certainty
 from shanyraq.dating.sentences import say
 from shanyraq.dating.terms import Certainty
@@ -90,11 +90,10 @@ class Reading:
         return row
 
 
-def read(asked: Asked, language: str, versions: QuerySet[Version], *, own: str, periods: Iterable[Period], bodies: Iterable[str]) -> Reading:
-    """The chronicle of `versions`, and all that the periods and bodies of a page need to be shown. Eight queries."""
+def read(asked: Asked, language: str, versions: QuerySet[Version], *, own: str, periods: Collection[Period], bodies: Iterable[str]) -> Reading:
+    """The chronicle of `versions`, and all that the periods and bodies of a page need to be shown. Nine queries."""
     chronicle = list(versions)
-    hinges = {pk for p in periods for pk in (p.begin_change_id, p.end_change_id) if pk} - {v.change_id for v in chronicle}
-    others = list(shown(asked.known_on).filter(change_id__in=hinges))
+    others = list(shown(asked.known_on).filter(change_id__in=_behind(periods) - {v.change_id for v in chronicle}))
     told = claims_of([*chronicle, *others])
     names = Namebook(language, asked.query)
     names.read({*bodies, *bodies_in(told.values()), *([own] if own else [])}, asked.known_on)
@@ -108,7 +107,13 @@ def read(asked: Asked, language: str, versions: QuerySet[Version], *, own: str, 
     return Reading(asked, language, ordered, told, names, notes, evidence, scribe)
 
 
-def read_body(asked: Asked, language: str, key: str, *, page: int, periods: Iterable[Period], bodies: Iterable[str]) -> Reading:
+def _behind(periods: Collection[Period]) -> set[int]:
+    """Keys of the changes on which the periods hang, and of all that set a value in their threads; one query."""
+    told = Event.objects.filter(thread__in={p.thread for p in periods}).values_list("change_id", flat=True)
+    return set(told) | {pk for p in periods for pk in (p.begin_change_id, p.end_change_id) if pk}
+
+
+def read_body(asked: Asked, language: str, key: str, *, page: int, periods: Collection[Period], bodies: Iterable[str]) -> Reading:
     """As `read`, with one page of what was told of a body."""
     start = (page - 1) * ITEMS_A_PAGE
     return read(asked, language, of_body(key, asked.known_on)[start : start + ITEMS_A_PAGE], own=key, periods=periods, bodies=bodies)

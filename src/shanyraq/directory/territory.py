@@ -11,7 +11,7 @@ from shanyraq.places.models import Place
 from shanyraq.registry.models import Organisation
 
 SEATS = (
-    "SELECT s.place_id, {label}, CAST(NULL AS bigint), CAST(NULL AS varchar(20)) FROM registry_seat s"
+    "SELECT s.place_id, {label}, CAST(NULL AS bigint), CAST(NULL AS varchar) FROM registry_seat s"
     " WHERE s.organisation_id = %(root)s AND {known} AND s.begin_earliest <= %(day)s AND s.end_latest > %(day)s"
 )
 

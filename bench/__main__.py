@@ -1,0 +1,92 @@
+"""`make bench`: how fast the memory is, as ratios within one run, on SQLite and on PostgreSQL. Ends with 1 where a bound is broken.
+
+`python -m bench --scale 0.1` runs with less data; the bounds hold for all of it (1). `--only sqlite` leaves PostgreSQL out.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.with_postgres import OLDEST, can_start, server
+
+from bench import national
+from bench.report import Row, printed, rows
+
+HERE = Path(__file__).resolve().parents[1]
+SMALL = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Where one database stands: `url` as `DATABASE_URL` has it (empty: SQLite in the folder)."""
+
+    url: str
+    folder: Path
+
+    def run(self, module: str, *arguments: str) -> dict[str, Any]:
+        """What a module of this folder measures, run in a process of its own on this database."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SHANYRAQ_") and name != "DATABASE_URL"}
+        own = {"SHANYRAQ_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": "shanyraq.settings", "PYTHONPATH": f"{HERE}:{HERE / 'src'}"}
+        env = kept | own | ({"DATABASE_URL": self.url} if self.url else {})
+        done = subprocess.run([sys.executable, "-m", f"bench.{module}", *arguments], cwd=HERE, env=env, stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            sys.exit(f"bench.{module} failed; what it said stands above.")
+        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+
+@contextmanager
+def sqlite(folder: Path) -> Iterator[tuple[Database, Database]]:
+    """An empty database for 1 % of the data, and one for all of it."""
+    yield Database("", folder / "small"), Database("", folder / "full")
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[tuple[Database, Database]]:
+    with server() as url:
+        small = Database(url, folder / "small")
+        small.run("adding", "full")
+        yield small, Database(f"{url.rpartition('/')[0]}/full", folder / "full")
+
+
+def measured(name: str, small: Database, full: Database, files: tuple[Path, Path]) -> list[Row]:
+    print(f"{name}: importing ...", flush=True)
+    small.run("importing", str(files[0]))
+    imported = full.run("importing", str(files[1]))
+    print(f"{name}: {imported['changes']:,} changes in {imported['seconds']:.0f} s; asking ...", flush=True)
+    return rows(name, imported, full.run("asking", small.url, str(small.folder)))
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="python -m bench")
+    asked.add_argument("--scale", type=float, default=1.0)
+    asked.add_argument("--only", choices=["sqlite", "postgresql"])
+    given = asked.parse_args()
+    kinds = {"SQLite": sqlite, "PostgreSQL": postgresql}
+    found: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="shanyraq-bench-") as made:
+        folder = Path(made)
+        files = national.write(folder / "small.toml", SMALL), national.write(folder / "full.toml", given.scale)
+        for name, kind in kinds.items():
+            if given.only not in (None, name.lower()):
+                continue
+            if name == "PostgreSQL" and not can_start():
+                print(f"Left out for want of PostgreSQL {OLDEST} or newer.")
+                continue
+            with kind(folder / name) as (small, full):
+                found += measured(name, small, full, files)
+    print(printed(found))
+    return int(any(row.broken for row in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""The table of what was measured, beside what must hold and what is looked for."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`bound` must not be passed; `looked_for` is the aim."""
+
+    database: str
+    what: str
+    bound: float
+    looked_for: float
+    measured: float
+    unit: str = "x"
+
+    @property
+    def broken(self) -> bool:
+        return self.measured > self.bound
+
+
+def rows(name: str, imported: Mapping[str, Any], asked: Mapping[str, Any]) -> list[Row]:
+    few, many = asked["queries"]
+    return [
+        Row(name, "tree of an oblast, to the plain reference", 2.5, 1.5, asked["oblast"]),
+        Row(name, "tree of the country, to the plain reference", 4.0, 2.0, asked["country"]),
+        Row(name, f"organisation page: queries at all data, to {few} at 1 %", 1.0, 1.0, many / few),
+        Row(name, "organisation page: time at all data, to 1 %", 1.2, 1.0, asked["growth"]),
+        Row(name, "import: time per change of the last tenth, to the first", 1.3, 1.0, imported["last"] / imported["first"]),
+        Row(name, "import: peak memory", 500, 300, imported["peak"], "MB"),
+    ]
+
+
+def printed(found: Sequence[Row]) -> str:
+    lines = [f"{'':10} {'':58} {'bound':>9} {'looked for':>10} {'measured':>9}"]
+    lines += [
+        f"{row.database:10} {row.what:58} {told(row.bound, row.unit):>9} {told(row.looked_for, row.unit):>10} {told(row.measured, row.unit):>9}"
+        f"{'  broken' if row.broken else ''}"
+        for row in found
+    ]
+    return "\n".join(lines)
+
+
+def told(value: float, unit: str) -> str:
+    return f"{value:.0f} {unit}" if unit == "MB" else f"{value:.2f} {unit}"
