@@ -59,7 +59,7 @@ def shown(known_on: Sequence[date | None]) -> Iterator[dict[str, Any]]:
         yield from (show(slug, as_of=day, known_on=known) for day in DAYS for known in known_on)
 
 
-@settings(max_examples=150)
+@settings(max_examples=30)
 @given(sequences())
 def test_a_rebuilding_finds_no_difference(versions: list[ChangeTable]) -> None:
     with undone():
@@ -67,7 +67,7 @@ def test_a_rebuilding_finds_no_difference(versions: list[ChangeTable]) -> None:
         assert differences() == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=30)
 @given(sequences())
 def test_told_at_once_is_believed_as_told_one_by_one(versions: list[ChangeTable]) -> None:
     with undone():
@@ -80,7 +80,7 @@ def test_told_at_once_is_believed_as_told_one_by_one(versions: list[ChangeTable]
         assert believed() == before
 
 
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(sequences(most=5))
 def test_exported_and_imported_it_answers_the_same(versions: list[ChangeTable]) -> None:
     known: list[date | None] = [None, *(START + timedelta(days=n) for n in range(0, len(versions) + 1, 2))]

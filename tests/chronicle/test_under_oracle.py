@@ -19,6 +19,7 @@ from shanyraq.registry.models import Organisation
 from shanyraq.registry.questions import below, under
 
 DAYS: Final = range(1, 21)  # of which some are asked
+EARLY: Final = range(2, 9)
 ASKED: Final = range(9, 17)
 BODIES: Final = ("a", "b", "c", "d")
 TIES: Final = (BRANCH, "part_of", "member_of")
@@ -64,14 +65,14 @@ def ends_told(draw: st.DrawFn) -> Deed:
 
 
 @st.composite
-def federations(draw: st.DrawFn, uncertain: int) -> list[Deed]:
+def federations(draw: st.DrawFn, uncertain: int, before: Sequence[int] = EARLY) -> list[Deed]:
     """Four bodies that were founded long before, and what became of them; so many of the changes have no exact day."""
     first = draw(st.lists(ties_told(), min_size=2, max_size=4))
     left = st.sampled_from([replace(deed, act="left") for deed in first])
     rest = draw(st.lists(st.one_of(ties_told(), ends_told(), left), min_size=1, max_size=3))
     open_ones = set(draw(st.permutations(range(len(first) + len(rest))))[:uncertain])
     deeds = [Deed("founded", (body,), 1, 1) for body in BODIES]
-    early, late = draw(st.permutations(range(2, 9))), draw(st.permutations(range(10, 16)))  # no two on one exact day: their order is uncertain, too
+    early, late = draw(st.permutations(before)), draw(st.permutations(range(10, 16)))  # no two on one exact day: their order is uncertain, too
     for i, deed in enumerate((*first, *rest)):
         start = early[i] if i < len(first) and i not in open_ones else late[i % len(late)]
         wide = draw(st.integers(1, 3)) if i in open_ones else 0
@@ -82,10 +83,10 @@ def federations(draw: st.DrawFn, uncertain: int) -> list[Deed]:
 @st.composite
 def second_lives(draw: st.DrawFn) -> list[Deed]:
     """As before, but the body "a" ended on day 4 and was revived on day 6."""
-    deeds = draw(federations(uncertain=1))
-    end = draw(ends_told().filter(lambda deed: deed.act in ("absorbed", "succeeded", "dissolved") and deed.bodies == ("a",) and deed.other != "z"))
-    assume(not any(4 <= deed.first <= 6 and "a" in deed.names for deed in deeds))
-    return [*deeds, replace(end, first=4, last=4), Deed("revived", ("a",), 6, 6)]
+    deeds = draw(federations(uncertain=1, before=(2, 3, 7, 8)))
+    act, heir = draw(st.sampled_from((("absorbed", "b"), ("succeeded", "b"), ("succeeded", "c"), ("dissolved", ""))))
+    end = Deed(act, ("a",), 4, 4, other=heir)
+    return [*deeds, end, Deed("revived", ("a",), 6, 6)]
 
 
 # ---- comparing
@@ -130,7 +131,7 @@ def wrong(answered: dict[Pair, str], true: dict[Pair, str]) -> list[tuple[Pair, 
     return [(pair, said, is_so) for pair, said, is_so in found if said not in ("possibly", is_so)]
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(federations(uncertain=3))
 def test_surely_and_no_are_never_wrong(deeds: list[Deed]) -> None:
     oracle = Federation(deeds, DAYS)
@@ -140,7 +141,7 @@ def test_surely_and_no_are_never_wrong(deeds: list[Deed]) -> None:
         assert [(day, found) for day in ASKED if (found := wrong(answers(on_day(day)), expected(oracle, day)))] == []
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(federations(uncertain=1))
 def test_exact_where_all_hangs_on_one_change(deeds: list[Deed]) -> None:
     oracle = Federation(deeds, DAYS)
@@ -150,17 +151,17 @@ def test_exact_where_all_hangs_on_one_change(deeds: list[Deed]) -> None:
         assert {day: answers(on_day(day)) for day in ASKED} == {day: expected(oracle, day) for day in ASKED}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(federations(uncertain=1))
 def test_under_answers_as_the_tree_below(deeds: list[Deed]) -> None:
     with undone():
         assume(recorded(deeds))
-        found = {(row.slug, top.slug): str(row.certainty) for top in Organisation.objects.all() for row in below(top.pk, as_of=on_day(12)) if row.parent}
-        pairs = {(child, parent): str(under(child, parent, as_of=on_day(12))) for child in BODIES for parent in BODIES}
+        found = {(row.slug, top.slug): str(row.certainty) for top in Organisation.objects.all() for row in below(top.pk, as_of=on_day(12)) if row.parent and row.slug != top.slug}
+        pairs = {(child, parent): str(under(child, parent, as_of=on_day(12))) for child in BODIES for parent in BODIES if child != parent}
         assert {pair: said for pair, said in pairs.items() if said != "no"} == {pair: said for pair, said in found.items() if {*pair} <= {*BODIES}}
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(federations(uncertain=1))
 def test_a_sure_circle_is_refused_and_no_other(deeds: list[Deed]) -> None:
     oracle = Federation(deeds, DAYS)
@@ -169,7 +170,7 @@ def test_a_sure_circle_is_refused_and_no_other(deeds: list[Deed]) -> None:
         assert recorded(deeds) != circle(oracle, surely=True)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(second_lives())
 def test_ties_of_a_body_with_two_lives(deeds: list[Deed]) -> None:
     oracle = Federation(deeds, DAYS)

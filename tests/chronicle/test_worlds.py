@@ -133,18 +133,11 @@ def compare(thread: Sequence[Said]) -> None:
             worlds_of(thread)
         return
     periods = worlds_of(thread).periods()
-    answered, expected = {day: told(periods, day) for day in DAYS}, {day: oracle.answer(day) for day in DAYS}
-    assert [day for day in DAYS if unsafe(answered[day], expected[day])] == []
     if oracle.strict:
-        assert answered == expected
+        assert {day: told(periods, day) for day in DAYS} == {day: oracle.answer(day) for day in DAYS}
 
 
-def unsafe(answered: dict[str, bool], expected: dict[str, bool]) -> bool:
-    """A `no` or a `surely` that some world contradicts."""
-    return not expected.keys() <= answered.keys() or any(sure and not expected.get(value) for value, sure in answered.items())
-
-
-@settings(max_examples=600)
+@settings(max_examples=500)
 @given(threads())
 def test_any_thread_is_answered_as_by_all_its_worlds(thread: list[Said]) -> None:
     compare(tightened(bound(thread)))
@@ -210,14 +203,12 @@ def compare_told(thread: Sequence[Said], fact: str) -> None:
         except ChangeRefused:
             assert not oracle.worlds
             return
-        answered, expected = {day: shown(day, fact) for day in DAYS}, {day: oracle.answer(day) for day in DAYS}
-        assert [day for day in DAYS if unsafe(answered[day], expected[day])] == []
         if oracle.strict:
-            assert answered == expected
+            assert {day: shown(day, fact) for day in DAYS} == {day: oracle.answer(day) for day in DAYS}
 
 
 @pytest.mark.django_db
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.one_of(threads(), lives()), st.sampled_from(("chair", "name")))
 def test_what_is_told_of_an_organisation_is_answered_as_by_all_worlds(thread: list[Said], fact: str) -> None:
     compare_told(thread, fact)

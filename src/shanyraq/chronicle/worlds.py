@@ -41,7 +41,7 @@ class Do(StrEnum):
 
 
 TELLS: Final = (Do.SET, Do.END, Do.SEEN, Do.STANDING, Do.STOP)
-ANY: Final = "*"  # an end of whatever value held
+ANY: Final = "*"  # begins an end of whatever value held; what follows is the value where none was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +304,7 @@ def _room(step: Step, state: _State) -> int:
     told, day_before = _demand(step)
     if not day_before or state.dead or any(m.line == 0 and m.do not in TELLS for m in step.moves):
         return 0
-    if told == state.value or (told == ANY and state.value is not None):
+    if told == state.value or (told is not None and told.startswith(ANY) and state.value is not None):
         return 0
     return 2 if state.shut or state.gone == told else 1
 
@@ -313,8 +313,8 @@ def _room(step: Step, state: _State) -> int:
 def _view(state: _State, coming: Step | None, latest: int, day: int) -> tuple[str | None, frozenset[str]]:
     wanted, day_before = _demand(coming) if coming else (None, False)
     held = state.value
-    if wanted == ANY:
-        wanted = "" if held is None else held
+    if wanted is not None and wanted.startswith(ANY):
+        wanted = wanted.removeprefix(ANY) if held is None else held
     if state.dead:
         return None, frozenset()
     if held is not None and (wanted == held or (state.firm and wanted is None)):
@@ -356,11 +356,12 @@ def _move(move: Move, index: int, state: _State, source: _State, since: int) -> 
 
 def _tell(move: Move, index: int, state: _State, since: int) -> tuple[_State, int]:
     told = move.value if move.do is Do.END else move.was
-    cost = int(told is not None and (state.value is None if told == ANY else state.value != told))
+    whatever = told is not None and told.startswith(ANY)
+    cost = int(told is not None and (state.value is None if whatever else state.value != told))
     if move.do is Do.STOP:
         return replace(state, value=None, firm=False, since=since, shut=True, gone=None, tag=None), cost
     if move.do is Do.END:
-        return replace(state, value=None, firm=False, since=since, shut=told == ANY, gone=told, tag=None), cost
+        return replace(state, value=None, firm=False, since=since, shut=whatever, gone=told, tag=None), cost
     if move.do is Do.SEEN and state.firm and state.value == move.value:
         return replace(state, since=since, shut=True, gone=None), cost  # seen of what lasts: it goes on
     return replace(state, value=move.value, firm=move.do is not Do.SEEN, sharp=True, since=since, shut=True, gone=None, tag=index), cost

@@ -56,7 +56,7 @@ def _own(reading: Reading) -> Iterator[Tell | Happen]:
     if act is Act.REGISTERED and value.get("registration") is None:
         yield Happen(f"registry:registration:{slug}", body, Do.SET, str(value.get("number", "registered")))
     elif act is Act.STRUCK_OFF:
-        yield Happen(f"registry:registration:{slug}", body, Do.STOP)
+        yield Happen(f"registry:registration:{slug}", body, Do.END, f"{ANY}registered")
     elif act is Act.LEFT:
         yield from _left(body, value)
     elif act in (Act.DORMANT, Act.REVIVED):
@@ -64,7 +64,7 @@ def _own(reading: Reading) -> Iterator[Tell | Happen]:
     elif act is Act.ACCREDITED:
         yield Happen(_accreditation(slug, value), body, Do.SET, "accredited", until=value.get("until"))
     elif act is Act.ACCREDITATION_WITHDRAWN:
-        yield Happen(_accreditation(slug, value), body, Do.STOP)
+        yield Happen(_accreditation(slug, value), body, Do.END, f"{ANY}accredited")
     elif act is Act.SUCCEEDS:
         yield Happen(f"registry:succeeds:{slug}:{value['of']}", body, Do.SET, other=f"organisation:{value['of']}")
 
