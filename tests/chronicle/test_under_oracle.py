@@ -56,20 +56,22 @@ def ties_told(draw: st.DrawFn) -> Deed:
 def ends_told(draw: st.DrawFn) -> Deed:
     """An end, or a separation; "z" stands for a body that was not there before."""
     body, heir, second = draw(st.permutations(BODIES))[:3]
-    act = draw(st.sampled_from(("absorbed", "absorbed", "succeeded", "succeeded", "dissolved", "merged", "split", "separated")))
+    act = draw(st.sampled_from(("absorbed", "absorbed", "succeeded", "succeeded", "dissolved", "merged", "separated")))
     if act == "merged":
         return Deed(act, (body, second), 0, 0, other="z")
-    new = act == "split" or (act in ("succeeded", "separated") and draw(st.booleans()))
-    going = (second,) if act in ("split", "separated") else ()
-    return Deed(act, (body,), 0, 0, other="" if act == "dissolved" else "z" if new else heir, going=going)
+    new = act == "succeeded" and draw(st.booleans())
+    return Deed(act, (body,), 0, 0, other="" if act == "dissolved" else "z" if new else heir, going=(second,) if act == "separated" else ())
 
 
 @st.composite
 def federations(draw: st.DrawFn, uncertain: int, before: Sequence[int] = EARLY) -> list[Deed]:
     """Four bodies that were founded long before, and what became of them; so many of the changes have no exact day."""
     first = draw(st.lists(ties_told(), min_size=2, max_size=4))
-    left = st.sampled_from([replace(deed, act="left") for deed in first])
-    rest = draw(st.lists(st.one_of(ties_told(), ends_told(), left), min_size=1, max_size=3))
+    held = st.sampled_from(first)
+    left = held.map(lambda deed: replace(deed, act="left"))
+    gone = held.map(lambda deed: Deed("split", (deed.other,), 0, 0, other="z", going=deed.bodies))
+    apart = held.map(lambda deed: Deed("separated", (deed.other,), 0, 0, other="z", going=deed.bodies))
+    rest = draw(st.lists(st.one_of(ties_told(), ends_told(), ends_told(), left, gone, apart), min_size=1, max_size=3))
     open_ones = set(draw(st.permutations(range(len(first) + len(rest))))[:uncertain])
     deeds = [Deed("founded", (body,), 1, 1) for body in BODIES]
     early, late = draw(st.permutations(before)), draw(st.permutations(range(10, 16)))  # no two on one exact day: their order is uncertain, too

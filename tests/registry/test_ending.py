@@ -4,10 +4,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.world import record, told
 
 from shanyraq.directory.questions import show
 from shanyraq.registry.questions import under
-from tests.world import record, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

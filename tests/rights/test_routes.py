@@ -34,6 +34,7 @@ DOORS = {
     "site:home": Door((200, 200, 200)),
     "site:organisation": Door((404, 404, 404), given={"slug": "nobody"}),
     "directory:place": Door((404, 404, 404), given={"slug": "nowhere"}),
+    "directory:copy": Door((404, 404, 404), given={"pk": 1}),
     "directory:person": Door((404, 404, 404), given={"slug": "nobody"}),
 }
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.db import connections
@@ -10,6 +10,7 @@ from django.db.models.signals import post_migrate
 
 class ChronicleConfig(AppConfig):
     name = "shanyraq.chronicle"
+    actions: ClassVar[dict[str, str]] = {"chronicle:change:tell": "operator", "chronicle:source:attach": "operator"}
 
     def ready(self) -> None:
         post_migrate.connect(_put_triggers_back, dispatch_uid="no_two_sure")

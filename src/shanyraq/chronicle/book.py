@@ -1,7 +1,6 @@
 """The working set of a recording: changes with their days, tellings, events and order, read in bulk and kept until the moment is written."""
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,7 +55,7 @@ class Happening:
 class Book:
     days: dict[int, Days] = field(default_factory=dict)
     told: dict[str, list[Told]] = field(default_factory=dict)  # by body
-    bodies: dict[int, list[tuple[str, Told]]] = field(default_factory=dict)  # by change
+    bodies: dict[int, dict[str, list[Told]]] = field(default_factory=dict)  # by change, then by body
     heirs: dict[str, list[tuple[str, Told]]] = field(default_factory=dict)  # heir -> (body that ended, its end)
     events: dict[str, list[Happening]] = field(default_factory=dict)  # by thread
     threads_of: dict[int, set[str]] = field(default_factory=dict)  # by change
@@ -112,14 +111,15 @@ class Book:
 
     def read_bodies_of(self, changes: Iterable[int]) -> None:
         wanted = {pk for pk in changes if pk not in self.bodies}
-        names: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        self.bodies |= {pk: {} for pk in wanted}
+        named: set[str] = set()
         for chunk in chunks(wanted):
-            for change, body, role in Telling.objects.filter(change__in=chunk).values_list("change_id", "body", "role"):
-                names[change].append((body, role))
-        self.read_bodies({body for found in names.values() for body, _ in found})
-        for change in wanted:
-            pairs = set(names.get(change, []))
-            self.bodies[change] = [(body, t) for body, role in sorted(pairs) for t in self.told[body] if (t.change, t.role) == (change, role)]
+            named.update(Telling.objects.filter(change__in=chunk).values_list("body", flat=True))
+        self.read_bodies(named)
+        for body in sorted(named):
+            for told in self.told[body]:
+                if told.change in wanted:
+                    self.bodies[told.change].setdefault(body, []).append(told)
 
     def read_threads(self, threads: Iterable[str]) -> None:
         wanted = {thread for thread in threads if thread not in self.events}
@@ -184,8 +184,9 @@ class Book:
     def neighbours(self, change: int) -> Iterator[tuple[int, int]]:
         """(earlier, later) for every bound of order that this change is part of."""
         self.read_bodies_of((change,))
-        for body, told in self.bodies[change]:
-            yield from self._in_life(body, told)
+        for body, tellings in self.bodies[change].items():
+            for told in tellings:
+                yield from self._in_life(body, told)
         self.read_orders((change,))
         yield from ((earlier, later) for earlier, later, _ in self.orders[change])
 

@@ -100,7 +100,7 @@ def _hanging_on(book: Book, moved: set[int], touched: Touched) -> set[str]:
     for chunk in chunks(sorted(moved)):
         book.read_bodies_of(chunk)
         threads |= book.threads_changed_by(chunk)
-        bodies = {body for pk in chunk for body, _ in book.bodies[pk]}
+        bodies = {body for pk in chunk for body in book.bodies[pk]}
         touched.bodies |= bodies
         ended = {body for body in bodies for span in book.lives_of(body) for t in (span.begin, span.end) if t and t.change in moved}
         threads |= _threads_of_bodies(book, ended)

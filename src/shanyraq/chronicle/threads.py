@@ -196,7 +196,8 @@ class Weaving:
         ordered = [pk for pk in place if book.orders[pk]]
         yield from ((a, b) for a in ordered for b in ordered if a != b and book.precedes(a, b))
         for pk in place:
-            pairs = (pair for body, told in book.bodies[pk] if body in self.bodies for pair in self._in_life(body, told.life, pk))
+            told = [(body, one) for body in self.bodies for one in book.bodies[pk].get(body, ())]
+            pairs = (pair for body, one in told for pair in self._in_life(body, one.life, pk))
             yield from ((a, b) for a, b in pairs if a in place and b in place)
 
     def _in_life(self, body: str, life: int, change: int) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,8 @@
 A thread is told by *steps*. A step is one change as far as this thread goes: it happened on one unknown day within
 [lo, hi] (ordinals of days, tightened), and it does one or more *moves*. A world gives each step a day and an order
 that keep the given order; steps may share a day, there the last one stands. All orders are walked over the down-sets
-of the partial order, so that an answer is exact whatever is left open (rule 3, 7, 16, 17).
+of the partial order, so that an answer is exact whatever is left open (rule 3, 7, 16, 17). Worlds in which begins explain
+the ends are preferred; what ends unexplained must have had room to hold on the day before, where any order leaves it (rule 12).
 """
 from __future__ import annotations
 

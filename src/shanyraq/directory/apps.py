@@ -12,6 +12,7 @@ class DirectoryConfig(AppConfig):
         "directory:organisation:see": "open",
         "directory:place:see": "open",
         "directory:person:see": "open",
+        "directory:copy:see": "open",
     }
     panels: ClassVar[dict[str, tuple[str, str]]] = {
         "organisation": ("shanyraq.directory.panels.organisation", "directory/organisation.html"),

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shanyraq.chronicle.models import Claim, SourceVersion
+from shanyraq.chronicle.models import Claim, Copy, SourceVersion
 from shanyraq.chronicle.terms import SourceKind
 from shanyraq.dating.sentences import say, say_day
 from shanyraq.directory.versions import Told
 from shanyraq.directory.vocabulary import word
+from shanyraq.files.models import File
+from shanyraq.rights import which
 from shanyraq.words.texts import Text, pick
 
 Row = dict[str, Any]
@@ -27,11 +30,15 @@ class Footnotes:
     versions: dict[int, SourceVersion] = field(default_factory=dict)
     numbers: dict[object, int] = field(default_factory=dict)
     claims: dict[object, list[Claim]] = field(default_factory=dict)
+    copies: dict[int, list[File]] = field(default_factory=dict)  # those that everyone may see
 
     def read(self, told: Iterable[Told], known_on: date | None) -> None:
         ids = {claim.source_id for one in told for claim in one.claims if claim.source_id}
         found = SourceVersion.objects.known_on(known_on).filter(source_id__in=ids).select_related("source")
         self.versions |= {version.source_id: version for version in found}
+        copies = Copy.objects.filter(source_id__in=ids, file__in=which(None, "directory:copy:see", File.objects.all())).select_related("file")
+        for copy in copies.order_by("pk"):
+            self.copies.setdefault(copy.source_id, []).append(copy.file)
 
     def number(self, claim: Claim, told: Told) -> int:
         """A source has one number. What is told without a source is told by the keeper on the day of recording."""
@@ -61,6 +68,7 @@ class Footnotes:
             "publisher": details.get("publisher", ""),
             "day": self._day(version),
             "address": details.get("address", ""),
+            "copies": [{"url": reverse("directory:copy", kwargs={"pk": file.pk}), "name": file.name} for file in self.copies.get(version.source_id, [])],
         }
 
     def _day(self, version: SourceVersion) -> str:

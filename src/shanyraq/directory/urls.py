@@ -7,5 +7,6 @@ from shanyraq.directory import views
 app_name = "directory"
 urlpatterns = [
     path("places/<slug:slug>/", views.place, name="place"),
+    path("copies/<int:pk>/", views.copy, name="copy"),
     path("people/<slug:slug>/", views.person, name="person"),
 ]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from shanyraq.directory import person_page, place_page
 from shanyraq.directory.days import Asked, dated
 from shanyraq.directory.paging import page_number
+from shanyraq.files.contents import BytesDamaged, check
+from shanyraq.files.models import File
 from shanyraq.people.models import Person
 from shanyraq.rights import which
 from shanyraq.rights.doors import asks
@@ -29,3 +31,14 @@ def place(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
 def person(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
     found = get_object_or_404(which(request.user, "directory:person:see", Person.objects.all()), slug=slug)
     return render(request, "directory/person.html", person_page.page(found, asked, get_language() or "kk", page_number(request)))
+
+
+@require_safe
+@asks("directory:copy:see")
+def copy(request: HttpRequest, pk: int) -> FileResponse:
+    """A copy of a source, to be saved and not shown: what is in it, nobody vouches for. One that is closed is not there for others."""
+    found = get_object_or_404(which(request.user, "directory:copy:see", File.objects.all()), pk=pk)
+    try:
+        return FileResponse(check(found.sha256).open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type)
+    except BytesDamaged as damaged:
+        raise Http404 from damaged

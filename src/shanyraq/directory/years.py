@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST, Period
 from shanyraq.dating.refusal import DateRefused
 from shanyraq.dating.sentences import say
@@ -70,4 +72,5 @@ def _since(begin: str, language: str) -> str:
             return say(f"{begin}/..", language)
         except DateRefused:
             pass
-    return say(begin, language) if begin.startswith(("..", "[..")) or begin.endswith(("..", "..]")) else f"{say(begin, language)} –"
+    said = say(begin, language)
+    return said if begin.startswith(("..", "[..")) or begin.endswith(("..", "..]")) else _("begun: %(when)s") % {"when": said}
