@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from shanyraq.chronicle.believing import model_of
 from shanyraq.chronicle.models import Alternative, Claim, Version, known
 from shanyraq.dating.bounds import certainty
 from shanyraq.dating.terms import Certainty
+from shanyraq.directory.vocabulary import fact_label
 
 Key = tuple[int, str]  # (change, thread)
 Answers = dict[str, Certainty]
@@ -26,6 +29,12 @@ def disputes(body: str, *, as_of: date, known_on: date | None = None) -> list[di
         others[(row.change_id, row.thread, row.claim)].append(row)
     found = {(change, fact_of(thread)) for (change, thread, _), alt in others.items() if _answers(alt, as_of) != told.get(thread, {})}
     return _with_claims(found, known_on)
+
+
+def disputed(body: str, *, as_of: date, known_on: date | None) -> str:
+    """A sentence that names what another source would answer otherwise on that day; empty where none would."""
+    facts = dict.fromkeys(fact_label(row["fact"]) for row in disputes(body, as_of=as_of, known_on=known_on))
+    return _("Sources disagree. By another one this would be otherwise on this day: %(facts)s.") % {"facts": ", ".join(facts)} if facts else ""
 
 
 def fact_of(thread: str) -> str:

@@ -68,7 +68,7 @@ class Footnotes:
             "publisher": details.get("publisher", ""),
             "day": self._day(version),
             "address": details.get("address", ""),
-            "copies": [{"url": reverse("directory:copy", kwargs={"pk": file.pk}), "name": file.name} for file in self.copies.get(version.source_id, [])],
+            "copies": [_copy(file) for file in self.copies.get(version.source_id, [])],
         }
 
     def _day(self, version: SourceVersion) -> str:
@@ -80,6 +80,10 @@ class Footnotes:
         title = Text(_("Told to the keeper of this register"), self.language, fallback=False)
         day = say_day(key, self.language) if isinstance(key, date) else ""
         return {"title": title, "kind_label": word("source", SourceKind.TOLD), "day": day, "author": "", "publisher": "", "address": ""}
+
+
+def _copy(file: File) -> Row:
+    return {"url": reverse("directory:copy", kwargs={"pk": file.pk}), "name": file.name}
 
 
 def _said(claims: Iterable[Claim]) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from shanyraq.chronicle.models import Mention
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.days import Asked
+from shanyraq.directory.disputes import disputed
 from shanyraq.directory.existence import existence, exists
 from shanyraq.directory.forest import Forest, keys_of
 from shanyraq.directory.namebook import name_text
@@ -92,6 +93,7 @@ def page(organisation: Organisation, asked: Asked, language: str, number: int) -
         "territory": territory(reading, way),
         **names_of(reading, key, facts.names),
         **existence(reading, facts.lives),
+        "disputed": disputed(key, as_of=asked.day, known_on=asked.known_on),
         "facts": _facts(reading, facts),
         "offices": _offices(reading, facts.holdings),
         "ties_up": sorted(_ties_up(reading, facts.up), key=lambda row: str(row["group"])),

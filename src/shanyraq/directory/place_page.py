@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from shanyraq.chronicle.models import Mention
 from shanyraq.directory.days import Asked
+from shanyraq.directory.disputes import disputed
 from shanyraq.directory.existence import existence
 from shanyraq.directory.names import names_of
 from shanyraq.directory.organisation_page import HINGES, chronicle, territory
@@ -73,6 +74,7 @@ def page(place: Place, asked: Asked, language: str, number: int) -> Row:
     return {
         "territory": territory(reading, way),
         **names_of(reading, key, facts.names),
+        "disputed": disputed(key, as_of=asked.day, known_on=asked.known_on),
         **existence(reading, facts.lives),
         "kinds": reading.alternatives([t for t in facts.traits if t.fact == "kind"], lambda t: reading.word(word("place_kind", t.value))),
         "centre": _places(reading, facts.centres),

@@ -15,7 +15,6 @@ from shanyraq.places.outlines.drawing import Ring, dissolved, drawn
 FILE: Final = Path(__file__).with_name("regions-2022.geojson")
 FORMED: Final = date(2022, 6, 8)  # Abai, Zhetysu and Ulytau oblasts: decree of 4 May 2022, in force on 8 June
 ALMATY_UNITED: Final = date(1997, 4, 22)
-UNITED: Final = date(1997, 5, 3)  # Semey and Zhezkazgan oblasts passed to East Kazakhstan and Karaganda
 LAST: Final = date.max
 
 
@@ -35,11 +34,7 @@ NOW: Final = {
     "north-kazakhstan-oblast": "KAZ015", "pavlodar-oblast": "KAZ016", "shymkent": "KAZ017", "turkistan-oblast": "KAZ018",
     "ulytau-oblast": "KAZ019", "west-kazakhstan-oblast": "KAZ020",
 }  # fmt: skip
-BEFORE: Final = {
-    "almaty-oblast": Drawn(ALMATY_UNITED, FORMED, ("KAZ005", "KAZ010")),
-    "east-kazakhstan-oblast": Drawn(UNITED, FORMED, ("KAZ008", "KAZ001")),
-    "karaganda-oblast": Drawn(UNITED, FORMED, ("KAZ011", "KAZ019")),
-}
+BEFORE: Final = {"almaty-oblast": Drawn(ALMATY_UNITED, FORMED, ("KAZ005", "KAZ010"))}
 
 
 def outline(slug: str, day: date) -> dict[str, Any] | None:
