@@ -95,8 +95,10 @@ def test_split_names_each_tie_that_goes() -> None:
     record([
         told("old-begin", "founded", "old", "1990"),
         *(told(f"{slug}-begin", "founded", slug, "1991", part_of=["old"]) for slug in ("x", "y", "z")),
-        told("division", "split", "old", "2000-01-01", into=["p", "q"], ties={"p": ["x"], "q": ["y"]}, values={"p": {"name": {"kk": "П"}}}),
+        told("branch-begin", "founded", "branch", "1991", branch_of="old"),
+        told("division", "split", "old", "2000-01-01", into=["p", "q"], ties={"p": ["x"], "q": ["y", "branch"]}, values={"p": {"name": {"kk": "П"}}}),
     ])
+    assert parents("branch", "2000-01-01") == [("q", "branch_of", "surely")]
     assert [parents(slug, "2000-01-01") for slug in ("x", "y", "z")] == [[("p", "part_of", "surely")], [("q", "part_of", "surely")], []]
     assert [exists(slug, "2000-01-01") for slug in ("old", "p", "q")] == ["no", "surely", "surely"]
     assert [row["text"] for row in _show("p", "2000-01-01")["names"]] == [{"kk": "П"}]

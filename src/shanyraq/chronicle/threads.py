@@ -12,8 +12,8 @@ from shanyraq.chronicle.lives import Span, Told
 from shanyraq.chronicle.terms import Passing, Role
 from shanyraq.chronicle.worlds import LAST, Do, Move, Period, Step, Worlds
 
-# Within one change, in this order; what is told has the rank 3.
-RANK: Final = {Do.BEGIN: 0, Do.REVIVE: 0, Do.BORN: 0, Do.PASS: 1, Do.INHERIT: 2, Do.GO: 2, Do.CLEAR: 4}
+# Within one change, in this order; what is told has the rank 4.
+RANK: Final = {Do.BEGIN: 0, Do.REVIVE: 0, Do.BORN: 0, Do.GO: 1, Do.PASS: 2, Do.INHERIT: 3, Do.CLEAR: 5}
 
 
 @dataclass(slots=True)
@@ -159,7 +159,7 @@ class Weaving:
         book = self.book
         book.read_changes(self.moves)
         found = [
-            Step(change, book.days[change].lo, book.days[change].hi, tuple(sorted(dict.fromkeys(moves), key=lambda m: RANK.get(m.do, 3))))
+            Step(change, book.days[change].lo, book.days[change].hi, tuple(sorted(dict.fromkeys(moves), key=lambda m: RANK.get(m.do, 4))))
             for change, moves in sorted(self.moves.items(), key=lambda item: book.days[item[0]].slug)
         ]
         place = {step.change: i for i, step in enumerate(found)}
