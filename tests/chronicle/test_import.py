@@ -190,3 +190,20 @@ def test_a_change_of_many_subjects_is_one_change(tmp_path: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*), count(DISTINCT begin_change_id) FROM registry_tie")
         assert cursor.fetchone() == (300, 1)
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_a_source_recorded_after_what_it_tells_bounds_it_from_then_on(tmp_path: Path) -> None:
+    late = PAPER.replace("2026-01-10", "2026-03-10").replace('"2020"', '"1995-06"')
+    import_files(files(tmp_path, FOUNDED.replace('"1990"', '"1990/1999"'), late))
+    found = Change.objects.get(slug="founded")
+    assert (found.earliest, found.latest) == (date(1990, 1, 1), date(1995, 6, 30))
+    assert differences() == []
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_a_source_without_a_day_is_of_the_day_of_recording(tmp_path: Path) -> None:
+    import_files(files(tmp_path, PAPER.replace('day = "2020"\n', ""), FOUNDED.replace('"1990"', '"[1990..]"')))
+    assert Change.objects.get(slug="founded").latest == date(2026, 1, 10)

@@ -91,7 +91,7 @@ def _record_staged(now: datetime, *, keeps: bool) -> int:
     moments = list(Staged.objects.order_by("moment").values_list("moment", flat=True).distinct()) if keeps else [None]
     next_moment = moment_after_all(now)
     for moment in moments:
-        rows = Staged.objects.order_by("moment", "position")
+        rows = Staged.objects.order_by("moment", "-kind", "position")  # sources before what they tell
         recording = Recording(moment or next_moment, book=book)
         taken = 0
         for chunk in chunks((rows.filter(moment=moment) if moment else rows).iterator(chunk_size=500)):

@@ -25,6 +25,7 @@ from shanyraq.dating.edtf_date import parse
 
 DETAILS = ("author", "publisher", "address", "licence", "note")
 SIGHTINGS = (Act.SEEN, Act.STANDING)
+NEVER_TOLD = (OPEN_PAST, OPEN_FUTURE)  # days of a source that a later table tells
 
 
 @dataclass(slots=True)
@@ -73,26 +74,26 @@ class Recording:
         held = set(SourceVersion.objects.filter(source__in=known, content_key__in=keys.values()).values_list("source__slug", "content_key"))
         fresh = {t.id: t for t in tables if (t.id, keys[t.id]) not in held}
         pks = [self.source_ids[slug] for slug in fresh]
-        corrected = self._close(SourceVersion.objects.filter(source_id__in=pks, known_to=FOREVER))
+        self._close(SourceVersion.objects.filter(source_id__in=pks, known_to=FOREVER))
         SourceVersion.objects.bulk_create([self._source(t, keys[t.id]) for t in fresh.values()])
         for pk in pks:
             self._days.pop(pk, None)
-        if corrected:
-            self._redate(pks)
+        self._redate(pks)
         return len(fresh)
 
     def _source(self, table: SourceTable, key: str) -> SourceVersion:
         day = parse(table.day) if table.day else None
         consulted = table.consulted.isoformat() if table.consulted else ""
+        by_then = table.consulted or timezone.localdate(self.moment)
         return SourceVersion(
             source_id=self.source_ids[table.id], kind=table.kind, title=table.title, day=table.day or "", consulted=consulted,
-            earliest=(day.earliest if day else table.consulted) or OPEN_PAST, latest=(day.latest if day else table.consulted) or OPEN_FUTURE,
+            earliest=(day.earliest if day else table.consulted) or OPEN_PAST, latest=(day.latest if day else None) or by_then,
             details={name: getattr(table, name) for name in DETAILS if getattr(table, name)},
             content_key=key, known_from=self.moment,
         )  # fmt: skip
 
     def _redate(self, sources: list[int]) -> None:
-        """A corrected source may move the days of what it tells."""
+        """A source that is corrected, or told after what it tells, may move the days of that."""
         claims = Claim.objects.filter(source_id__in=sources, preferred=True, version__known_to=FOREVER)
         for version in Version.objects.filter(claims__in=claims).select_related("change").prefetch_related("claims__source"):
             table = table_of(version)
@@ -116,7 +117,8 @@ class Recording:
         self._close(Version.objects.filter(change_id__in=pks, known_to=FOREVER))
         self._forget(corrected)
         versions = Version.objects.bulk_create([self._version(t, keys[id(t)]) for t in fresh.values()])
-        Claim.objects.bulk_create([self._claim(version, n, claim) for version, t in zip(versions, fresh.values(), strict=True) for n, claim in enumerate(t.claims)])
+        told = zip(versions, fresh.values(), strict=True)
+        Claim.objects.bulk_create([self._claim(version, number, claim) for version, t in told for number, claim in enumerate(t.claims)])
         for pk in pks:
             self._touch(pk, corrected=pk in corrected)
         self._write_days(fresh)
@@ -186,9 +188,9 @@ class Recording:
         self._days |= {pk: (first, last) for pk, first, last in rows.values_list("source_id", "earliest", "latest")}
 
     def days_told(self, table: ChangeTable, claim: ClaimTable) -> tuple[date, date]:
-        """First and last day of a claim (rule 4, 20): what is told as done was done by the source's own day; a sighting without a date is of that day."""
+        """First and last day of a claim (rule 4, 20): what is told as done was done by its source's day; a sighting without a date is of that day."""
         today = timezone.localdate(self.moment)
-        first, last = self._days.get(self.source_ids[claim.source], (OPEN_PAST, OPEN_FUTURE)) if claim.source else (today, today)
+        first, last = self._days.get(self.source_ids[claim.source], NEVER_TOLD) if claim.source else (today, today)
         if table.status != Status.DONE:
             return OPEN_PAST, OPEN_FUTURE
         told = parse(claim.date)
@@ -198,7 +200,8 @@ class Recording:
         if claim.told != "done":
             return lo, hi
         if lo > last:
-            raise ChangeRefused(f'{table.id}: the source is of {last}, so it cannot tell of {lo} as done. Say told = "ordered", or status = "announced".')
+            why = f"the source is of {last}, so it cannot tell of {lo} as done"
+            raise ChangeRefused(f'{table.id}: {why}. Say told = "ordered", or status = "announced".')
         return lo, min(hi, last)
 
     def _write_orders(self, tables: dict[str, ChangeTable]) -> None:
@@ -286,24 +289,26 @@ def _person(said: Happen) -> str:
 
 def table_of(version: Version) -> ChangeTable:
     """A version as the table of a file; its change and claims (with source) are to be fetched with it."""
-    claims = tuple(
-        ClaimTable(
-            source=c.source.slug if c.source else None, locator=c.locator or None, told="ordered" if c.ordered else "done", date=c.date,
-            value=c.value, wording=c.wording or None, preferred=c.preferred,
-        )  # fmt: skip
-        for c in sorted(version.claims.all(), key=lambda c: c.number)
-    )
+    claims = tuple(_claim_table(claim) for claim in sorted(version.claims.all(), key=lambda c: c.number))
     return ChangeTable(
         id=version.change.slug, act=version.act, on=tuple(version.bodies), claims=claims, status=version.status, after=tuple(version.after),
         before=tuple(version.before), note=version.note, recorded=version.known_from,
     )  # fmt: skip
 
 
+def _claim_table(claim: Claim) -> ClaimTable:
+    return ClaimTable(
+        source=claim.source.slug if claim.source else None, locator=claim.locator or None, told="ordered" if claim.ordered else "done",
+        date=claim.date, value=claim.value, wording=claim.wording or None, preferred=claim.preferred,
+    )  # fmt: skip
+
+
 def source_table_of(version: SourceVersion) -> SourceTable:
     consulted = date.fromisoformat(version.consulted) if version.consulted else None
     return SourceTable(
-        id=version.source.slug, kind=version.kind, title=version.title, day=version.day or None, consulted=consulted, recorded=version.known_from, **version.details
-    )
+        id=version.source.slug, kind=version.kind, title=version.title, day=version.day or None, consulted=consulted,
+        recorded=version.known_from, **version.details,
+    )  # fmt: skip
 
 
 def as_json(table: SourceTable | ChangeTable) -> dict[str, Any]:
