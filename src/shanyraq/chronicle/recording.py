@@ -95,12 +95,19 @@ class Recording:
     def _redate(self, sources: list[int]) -> None:
         """A source that is corrected, or told after what it tells, may move the days of that."""
         claims = Claim.objects.filter(source_id__in=sources, preferred=True, version__known_to=FOREVER)
-        for version in Version.objects.filter(claims__in=claims).select_related("change").prefetch_related("claims__source"):
-            table = table_of(version)
-            self._touch(version.change_id, corrected=True)
-            self._write_days({table.id: table})
-            self._forget({version.change_id})
-            self._write_events({table.id: table})
+        versions = list(Version.objects.filter(claims__in=claims).select_related("change").prefetch_related("claims__source"))
+        tables = {version.change.slug: table_of(version) for version in versions}
+        if not tables:
+            return
+        changes = {version.change_id for version in versions}
+        self.ids |= {version.change.slug: version.change_id for version in versions}
+        self._identify(Source, self.source_ids, {c.source for t in tables.values() for c in t.claims if c.source})
+        self._remember(changes)
+        self._forget(changes)
+        for change in changes:
+            self._touch(change, corrected=True)
+        self._write_days(tables)
+        self._write_events(tables)
 
     # ---- changes
 
