@@ -43,7 +43,7 @@ def _sentence(reading: Reading, life: Period, answer: Certainty) -> str:
     day = reading.asked.day
     over = life.end_earliest <= day
     template = (_then if reading.asked.is_past else _now)(answer, over=over)
-    return (template % {"begin": _end(reading, life) if over else _begin(reading, life)}).strip()
+    return (template % {"begin": _end(reading, life) if over else _begin(reading, life)}).strip().replace("..", ".")  # a Russian year ends in one
 
 
 def _now(answer: Certainty, *, over: bool) -> str:
