@@ -59,10 +59,11 @@ class Book:
     heirs: dict[str, list[tuple[str, Told]]] = field(default_factory=dict)  # heir -> (body that ended, its end)
     events: dict[str, list[Happening]] = field(default_factory=dict)  # by thread
     threads_of: dict[int, set[str]] = field(default_factory=dict)  # by change
-    orders: dict[int, set[tuple[int, int, str]]] = field(default_factory=dict)  # by change, both sides
+    orders: dict[int, frozenset[tuple[int, int, str]]] = field(default_factory=dict)  # by change, both sides
     lives: dict[str, list[Span]] = field(default_factory=dict)
     moved: set[int] = field(default_factory=set)  # changes whose days are to be written
     relifed: dict[int, set[int]] = field(default_factory=dict)  # life -> keys of tellings to be written
+    least: int | None = 0  # the size after the first piece of work since the last drop; None before it is done
 
     # ---- reading in bulk
 
@@ -77,18 +78,22 @@ class Book:
         front = {pk for pk in pks if pk not in self.orders}
         read = set(front)
         while front:
-            self.orders |= {pk: set() for pk in front}
+            self.orders |= dict.fromkeys(front, frozenset())
             found: set[int] = set()
             for chunk in chunks(front):
                 rows = Order.objects.filter(Q(earlier__in=chunk) | Q(later__in=chunk)).values_list("earlier_id", "later_id", "thread")
                 for row in rows:
                     found |= {row[0], row[1]}
-                    for pk in row[:2]:
-                        if pk in self.orders:
-                            self.orders[pk].add(row)
+                    self.add_order(row)
             front = {pk for pk in found if pk not in self.orders}
             read |= front
         self.read_changes(read)
+
+    def add_order(self, row: tuple[int, int, str]) -> None:
+        """To both sides, as far as they are kept."""
+        for pk in row[:2]:
+            if pk in self.orders:
+                self.orders[pk] |= {row}
 
     def read_bodies(self, bodies: Iterable[str]) -> None:
         wanted = {body for body in bodies if body and body not in self.told}
@@ -257,10 +262,14 @@ class Book:
             kept.clear()
 
     def clear_if_large(self) -> None:
-        if len(self.days) + len(self.events) > ROOMY:
+        """To be called before each piece of work; what one piece alone needs may be large, and is not dropped again at once."""
+        size = len(self.days) + len(self.events)
+        self.least = size if self.least is None else self.least
+        if size > max(ROOMY, 2 * self.least):
             self.write_days()
             self.write_lives()
             self.clear()
+            self.least = None
 
 
 def _happenings(events: Iterable[Event]) -> Iterator[Happening]:

@@ -16,7 +16,9 @@ def refuse_circles(table: str, bodies: str, slugs: Iterable[str], *, only: str =
     `only` narrows the ties (SQL, beginning with AND, alias t). Raises ChangeRefused, naming the body and a day.
     """
     pks = _keys(bodies, sorted(slugs))
-    for circle in circles(_links_above(table, pks, only)):
+    links = _links_above(table, pks, only)
+    parents = {parent for _, parent in links}
+    for circle in circles((child, parent) for child, parent in links if child in parents):
         for pk in sorted(circle):
             for day in _days(table, circle):
                 if _under_itself(table, pk, day, only):

@@ -46,13 +46,16 @@ def derive(book: Book, touched: Touched, write: Writer) -> None:
     _loosen_reshaped(book, touched)
     moved = set(touched.loosened)
     for chunk in chunks(sorted(touched.changes | touched.loosened)):
+        book.clear_if_large()
         book.read_bodies_of(chunk)
         book.read_orders(chunk)
         moved |= tighten(book, chunk)
-    threads = touched.threads | _threads_of_bodies(book, touched.reshaped)
+    threads = touched.threads
+    threads |= _threads_of_bodies(book, touched.reshaped)
     threads |= _hanging_on(book, moved, touched)
     for _ in range(MOST_ROUNDS):
-        moved = _weave(book, _with_heirs(book, threads), write)
+        _add_heirs(book, threads)
+        moved = _weave(book, threads, write)
         if not moved:
             break
         threads = _hanging_on(book, moved, touched)
@@ -65,6 +68,7 @@ def _lives_changed(book: Book, bodies: set[str]) -> set[str]:
     """Those of the bodies that begin or end by other changes than is believed: an old paper may undo a begin that only a registration gave."""
     found: set[str] = set()
     for chunk in chunks(sorted(body for body in bodies if FLOORS.life_model(body))):
+        book.clear_if_large()
         book.read_bodies(chunk)
         held = believed_ends([life_thread(body) for body in chunk])
         for body in chunk:
@@ -87,6 +91,7 @@ def _drop_found_order(book: Book, touched: Touched) -> None:
 
 def _loosen_reshaped(book: Book, touched: Touched) -> None:
     for chunk in chunks(sorted(touched.reshaped)):
+        book.clear_if_large()
         book.read_bodies(chunk)
         changes = {told.change for body in chunk for told in book.told[body]}
         tight = {pk for pk in changes if book.days[pk].tightened}
@@ -98,6 +103,7 @@ def _hanging_on(book: Book, moved: set[int], touched: Touched) -> set[str]:
     """Threads that hang on these changes, whose days moved: their own, and those of bodies that begin or end by them."""
     threads: set[str] = set()
     for chunk in chunks(sorted(moved)):
+        book.clear_if_large()
         book.read_bodies_of(chunk)
         threads |= book.threads_changed_by(chunk)
         bodies = {body for pk in chunk for body in book.bodies[pk]}
@@ -109,26 +115,33 @@ def _hanging_on(book: Book, moved: set[int], touched: Touched) -> set[str]:
 
 def _threads_of_bodies(book: Book, bodies: Iterable[str]) -> set[str]:
     """Threads in which a body is owner, other or value, and those of bodies to which it is heir."""
-    front, seen = set(bodies), set[str]()
-    while front:
-        seen |= front
-        book.read_bodies(front)
-        front = {old for body in front for old, _ in book.heirs[body]} - seen
+    seen = set(bodies)
+    waiting = sorted(seen)
     threads: set[str] = set()
-    for chunk in chunks(sorted(seen)):
-        threads |= set(Event.objects.filter(Q(owner__in=chunk) | Q(other__in=chunk)).values_list("thread", flat=True))
+    while waiting:
+        fresh: set[str] = set()
+        for chunk in chunks(waiting):
+            book.clear_if_large()
+            book.read_bodies(chunk)
+            fresh |= {old for body in chunk for old, _ in book.heirs[body]} - seen
+            threads |= set(Event.objects.filter(Q(owner__in=chunk) | Q(other__in=chunk)).values_list("thread", flat=True))
+        seen |= fresh
+        waiting = sorted(fresh)
     return threads
 
 
-def _with_heirs(book: Book, threads: set[str]) -> set[str]:
-    """These threads and all to which they hand over."""
-    found, front = set(threads), set(threads)
-    while front:
-        book.read_bodies({FLOORS.owner(t) for t in front} | {FLOORS.other(t) for t in front})
-        going = _going(front)
-        front = {heir for thread in front for heir in (*_handed(book, thread), *going[thread])} - found
-        found |= front
-    return found
+def _add_heirs(book: Book, threads: set[str]) -> None:
+    """Add to these threads all to which they hand over."""
+    waiting = sorted(threads)
+    while waiting:
+        fresh: set[str] = set()
+        for chunk in chunks(waiting):
+            book.clear_if_large()
+            book.read_bodies({FLOORS.owner(t) for t in chunk} | {FLOORS.other(t) for t in chunk})
+            going = _going(chunk)
+            fresh |= {heir for thread in chunk for heir in (*_handed(book, thread), *going[thread])} - threads
+        threads |= fresh
+        waiting = sorted(fresh)
 
 
 def _handed(book: Book, thread: str) -> Iterator[str]:
@@ -140,7 +153,7 @@ def _handed(book: Book, thread: str) -> Iterator[str]:
         yield from (f"{floor}:{name}:{owner}:{heir}" for heir in _heirs(book, FLOORS.other(thread), (Passing.ALL, Passing.BELOW)) if heir != owner)
 
 
-def _going(threads: set[str]) -> dict[str, list[str]]:
+def _going(threads: Iterable[str]) -> dict[str, list[str]]:
     """Of each thread of a pair, those that take it over because a change names the tie."""
     found: dict[str, list[str]] = defaultdict(list)
     for chunk in chunks(sorted({FLOORS.owner(thread) for thread in threads if FLOORS.fact(thread).pair})):
@@ -173,8 +186,7 @@ def _add_order(book: Book, found: set[tuple[int, int, str]]) -> set[int]:
         return set()
     Order.objects.bulk_create([Order(earlier_id=a, later_id=b, thread=thread) for a, b, thread in fresh], ignore_conflicts=True)
     for row in fresh:
-        book.orders[row[0]].add(row)
-        book.orders[row[1]].add(row)
+        book.add_order(row)
     return tighten(book, {pk for a, b, _ in fresh for pk in (a, b)})
 
 
@@ -183,6 +195,7 @@ def _add_order(book: Book, found: set[tuple[int, int, str]]) -> set[int]:
 
 def _write_lives(book: Book, bodies: Iterable[str], write: Writer) -> None:
     for chunk in chunks(sorted(body for body in bodies if FLOORS.life_model(body))):
+        book.clear_if_large()
         book.read_bodies(chunk)
         write({life_thread(body): list(existence(book, body)) for body in chunk})
 

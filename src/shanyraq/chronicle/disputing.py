@@ -28,12 +28,22 @@ Trial = Callable[[ChangeTable], set[str]]  # records a table and returns the thr
 
 def weigh(threads: set[str], changes: set[int], moment: datetime, trial: Trial, table_of: Callable[[Version], ChangeTable]) -> None:
     """Find the alternatives of every disputed change among these, or that has to do with one of these threads, which changed."""
+    _forget_claims(changes, moment)
     for version in _disputed(threads, changes):
         table = table_of(version)
         for number, claim in enumerate(table.claims):
             same = (claim.date, table.value_of(claim), claim.told, claim.source) == _told_by_preferred(table)
             found = {} if same or version.status != Status.DONE else _try(trial, _preferring(table, number))
             _keep(version.change_id, number, found, moment)
+
+
+def _forget_claims(changes: set[int], moment: datetime) -> None:
+    """End the alternatives of claims that these changes make no longer."""
+    for chunk in chunks(sorted(changes)):
+        held = Alternative.objects.filter(change__in=chunk, known_to=FOREVER)
+        claims = Claim.objects.filter(version__change__in=chunk, version__known_to=FOREVER, version__status=Status.DONE)
+        made = set(claims.values_list("version__change_id", "number")) if held else set()
+        close(Alternative, {row.pk for row in held if (row.change_id, row.claim) not in made}, moment)
 
 
 def _told_by_preferred(table: ChangeTable) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ other body where many hold at once; `fact` may carry a qualifier behind a full s
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,7 +78,7 @@ class Floor:
     lives: dict[str, type[Period]] = field(default_factory=dict)  # kind of body -> model of its existence
     life_columns: Callable[[str], Columns] | None = None
     tables: dict[str, type[Model]] = field(default_factory=dict)  # kind of body -> model with a slug
-    judge: Callable[[set[str]], None] | None = None  # refuses what the periods of these threads must not give together
+    judge: Callable[[Iterable[str]], None] | None = None  # refuses what the periods of these threads must not give together
 
 
 class Floors:
@@ -138,7 +138,7 @@ class Floors:
         """Let every floor judge what was written of its threads. Raises ChangeRefused."""
         for name, floor in self.floors.items():
             if floor.judge:
-                floor.judge({thread for thread in threads if thread.startswith(f"{name}:")})
+                floor.judge(thread for thread in threads if thread.startswith(f"{name}:"))
 
     def models(self) -> list[type[Period]]:
         found: dict[type[Period], None] = {}

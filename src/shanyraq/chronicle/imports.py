@@ -60,6 +60,7 @@ def import_tables(tables: Iterator[Table]) -> Outcome:
 def _stage(tables: Iterator[Table], now: datetime) -> int:
     count = 0
     for chunk in chunks(tables):
+        _refuse_future(chunk, now)
         rows = [
             Staged(moment=moment_of(t.body.recorded, now), position=count + n, file=t.file, line=t.line, kind=t.kind, content=_json(t.body))
             for n, t in enumerate(chunk)
@@ -67,6 +68,13 @@ def _stage(tables: Iterator[Table], now: datetime) -> int:
         Staged.objects.bulk_create(rows)
         count += len(chunk)
     return count
+
+
+def _refuse_future(tables: list[Table], now: datetime) -> None:
+    for table in tables:
+        if moment_of(table.body.recorded, now) > now:
+            said = f"{table.body.id} would have been recorded on {table.body.recorded}, a day that has not come yet"
+            raise ChangeRefused(f"{table.file}:{table.line}: {said}.")
 
 
 def moment_of(recorded: datetime | date | None, now: datetime) -> datetime:

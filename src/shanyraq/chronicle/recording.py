@@ -1,7 +1,7 @@
 """Recording: what is told at one moment is written down, and all that follows from it derived, in one transaction."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from shanyraq.chronicle.believing import believe
-from shanyraq.chronicle.book import Book
+from shanyraq.chronicle.book import ROOMY, Book, chunks
 from shanyraq.chronicle.bounds import loosen
 from shanyraq.chronicle.deriving import Touched, derive
 from shanyraq.chronicle.disputing import Periods, weigh
@@ -41,9 +41,15 @@ class Recording:
 
     def take(self, tables: Sequence[SourceTable | ChangeTable]) -> int:
         """Write the versions that are not held yet; returns how many are new."""
+        self._forget_keys_if_many()
         sources = [t for t in tables if isinstance(t, SourceTable)]
         changes = [t for t in tables if isinstance(t, ChangeTable)]
         return self._take_sources(sources) + self._take_changes(changes)
+
+    def _forget_keys_if_many(self) -> None:
+        for kept in (self.ids, self.source_ids, self._days):
+            if len(kept) > ROOMY:
+                kept.clear()
 
     def finish(self) -> None:
         """Derive and write what is believed from this moment on, and what other claims would give."""
@@ -198,7 +204,7 @@ class Recording:
         """First and last day of a claim (rule 4, 20): what is told as done was done by its source's day; a sighting without a date is of that day."""
         today = timezone.localdate(self.moment)
         first, last = self._days.get(self.source_ids[claim.source], NEVER_TOLD) if claim.source else (today, today)
-        if table.status != Status.DONE:
+        if table.status != Status.DONE or table.act == Act.ANNOUNCED:
             return OPEN_PAST, OPEN_FUTURE
         told = parse(claim.date)
         if not claim.date and table.act in SIGHTINGS:
@@ -214,6 +220,9 @@ class Recording:
     def _write_orders(self, tables: dict[str, ChangeTable]) -> None:
         pks = [self.ids[slug] for slug in tables]
         done = [t for t in tables.values() if t.status == Status.DONE]
+        for table in done:
+            if table.id in (*table.after, *table.before):
+                raise ChangeRefused(f"{table.id}: it cannot come before or after itself.")
         later = [(self.ids[a], self.ids[t.id]) for t in done for a in t.after]
         earlier = [(self.ids[t.id], self.ids[b]) for t in done for b in t.before]
         self._drop_said(pks)
@@ -234,28 +243,41 @@ class Recording:
             self.touched.changes |= {order.earlier_id, order.later_id}
 
     def _write_events(self, tables: dict[str, ChangeTable]) -> None:
-        tells, events = [], []
+        """In pieces: one change may have a hundred thousand subjects."""
+        tells: dict[tuple[str, int, str], Tell] = {}
+        for happens in chunks(self._said(tables, tells)):
+            events = Event.objects.bulk_create([_event(pk, said) for pk, said in happens])
+            self.book.add([], events)
+            self.touched.threads |= {e.thread for e in events}
+        for told in chunks(tells.items()):
+            rows = [TellingRow(change_id=pk, body=body, role=role, heir=t.heir, passing=t.passing) for (body, pk, role), t in told]
+            TellingRow.objects.bulk_create(rows)
+            self.book.add(rows, [])
+            self._touch_bodies(rows)
+
+    def _said(self, tables: dict[str, ChangeTable], tells: dict[tuple[str, int, str], Tell]) -> Iterator[tuple[int, Happen]]:
+        """What each change does, with its key; what it tells of lives goes to `tells`, the last of one role."""
         for table in tables.values():
             if table.status != Status.DONE or table.act == Act.ANNOUNCED:
                 continue
             pk = self.ids[table.id]
-            for said in dict.fromkeys(read(table, table.preferred)):
+            seen: set[Happen] = set()
+            for said in read(table, table.preferred):
                 if isinstance(said, Tell):
-                    tells.append(TellingRow(change_id=pk, body=said.body, role=said.role, heir=said.heir, passing=said.passing))
-                else:
-                    events.append(_event(pk, said))
-        unique = {(t.body, t.change_id, t.role): t for t in tells}
-        TellingRow.objects.bulk_create(unique.values(), batch_size=1000)
-        Event.objects.bulk_create(events, batch_size=1000)
-        self.book.add(list(unique.values()), events)
-        self.touched.bodies |= {t.body for t in tells} | {t.heir for t in tells if t.heir}
-        self.touched.reshaped |= {body for t in tells if t.role not in ("tells", "named", "seen", "standing") for body in (t.body, t.heir) if body}
-        self.touched.threads |= {e.thread for e in events}
+                    tells[said.body, pk, said.role] = said
+                elif said not in seen:
+                    seen.add(said)
+                    yield pk, said
+
+    def _touch_bodies(self, rows: list[TellingRow]) -> None:
+        self.touched.bodies |= {t.body for t in rows} | {t.heir for t in rows if t.heir}
+        self.touched.reshaped |= {body for t in rows if t.role not in ("tells", "named", "seen", "standing") for body in (t.body, t.heir) if body}
 
     def _mention(self, versions: dict[str, Version], tables: dict[str, ChangeTable]) -> None:
-        rows = [Mention(version=versions[slug], body=body) for slug, table in tables.items() for body in sorted(bodies_named(table))]
-        Mention.objects.bulk_create(rows, batch_size=1000)
-        with_keys([{"body": Keyed(FLOORS.table(kind_of(body)), slug_of(body))} for body in sorted({row.body for row in rows})])
+        named = ((versions[slug], body) for slug, table in tables.items() for body in sorted(bodies_named(table)))
+        for chunk in chunks(named):
+            Mention.objects.bulk_create([Mention(version=version, body=body) for version, body in chunk])
+            with_keys([{"body": Keyed(FLOORS.table(kind_of(body)), slug_of(body))} for body in sorted({body for _, body in chunk})])
 
 
 def _says(change: int, order: Order) -> bool:

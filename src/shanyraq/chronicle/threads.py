@@ -165,6 +165,8 @@ class Weaving:
         place = {step.change: i for i, step in enumerate(found)}
         for change, lo, hi in self.ends:
             first = book.days[change].lo
+            if hi < first:
+                raise ChangeRefused(f"{book.name(change)}: it would be over (`until`) before it begins.")
             ends = tuple(Move(Do.UNTIL, tag=place[change], line=line) for line in range(len(self.lines)))
             found.append(Step(None, max(lo, first), max(hi, first), ends))
         return found
@@ -180,6 +182,7 @@ class Weaving:
         place = {s.change: i for i, s in enumerate(steps) if s.change is not None}
         for earlier, later in self._said(place):
             bits[place[later]] |= 1 << place[earlier]
+        _share_days(bits)
         for i, step in enumerate(steps):
             for move in step.moves:
                 if move.do is Do.UNTIL and move.tag is not None:
@@ -209,6 +212,19 @@ class Weaving:
             yield change, span.end.change
         elif span.end and life + 1 < len(lives) and (following := lives[life + 1].begin):
             yield change, following.change
+
+
+def _share_days(bits: list[int]) -> None:
+    """Steps that each come before the other are of one day: bodies that name each other and begin together. Neither is first."""
+    reach = list(bits)
+    for k in range(len(bits)):
+        for i in range(len(bits)):
+            if reach[i] >> k & 1:
+                reach[i] |= reach[k]
+    for i in range(len(bits)):
+        for j in range(len(bits)):
+            if reach[i] >> j & 1 and reach[j] >> i & 1:
+                bits[i] &= ~(1 << j)
 
 
 def _explained(steps: list[Step], bits: list[int]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from shanyraq.chronicle.circles import refuse_circles
 from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor
@@ -53,7 +54,7 @@ FACTS = {
 
 
 
-def _judge(threads: set[str]) -> None:
+def _judge(threads: Iterable[str]) -> None:
     refuse_circles("places_parent", "places_place", {owner for _, fact, owner, *_ in (thread.split(":") for thread in threads) if fact == "parent"})
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from shanyraq.chronicle.circles import refuse_circles
 from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor, MakesColumns
@@ -59,7 +60,7 @@ FACTS: dict[str, Fact] = {
 
 
 
-def _judge(threads: set[str]) -> None:
+def _judge(threads: Iterable[str]) -> None:
     children = {owner for _, fact, owner, *_ in (thread.split(":") for thread in threads) if fact in UNDER}
     refuse_circles("registry_tie", "registry_organisation", children, only=ONLY_UNDER)
 

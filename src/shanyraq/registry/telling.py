@@ -60,7 +60,7 @@ def _own(reading: Reading) -> Iterator[Tell | Happen]:
     elif act is Act.LEFT:
         yield from _left(body, value)
     elif act in (Act.DORMANT, Act.REVIVED):
-        yield Happen(f"registry:dormant:{slug}", body, Do.SET if act is Act.DORMANT else Do.STOP, "dormant" if act is Act.DORMANT else "")
+        yield Happen(f"registry:dormant:{slug}", body, Do.SET if act is Act.DORMANT else Do.END, "dormant" if act is Act.DORMANT else f"{ANY}dormant")
     elif act is Act.ACCREDITED:
         yield Happen(_accreditation(slug, value), body, Do.SET, "accredited", until=value.get("until"))
     elif act is Act.ACCREDITATION_WITHDRAWN:

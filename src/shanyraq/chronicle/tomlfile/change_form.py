@@ -96,14 +96,15 @@ def _read_if_told(spot: Spot, act: str | None, sorts: Sorts, table: dict[str, An
 
 
 def _with_preferred(spot: Spot, claims: list[ClaimTable], act: str | None, sorts: Sorts) -> tuple[ClaimTable, ...]:
-    """One preferred claim, by default the first; where it tells no value, it tells an empty one."""
+    """One preferred claim, by default the first; where it tells no value, it tells that of the first that does, else an empty one."""
     chosen = [number for number, claim in enumerate(claims) if claim.preferred]
     for number in chosen[1:]:
         spot.at(number, "preferred").fault("preferred", _("Another claim of this change is preferred already. Prefer one."))
     number = chosen[0] if chosen else 0
     claim = replace(claims[number], preferred=True)
     if claim.value is None and act is not None and sorts:
-        claim = replace(claim, value=read_value(spot.at(number), act, sorts, {}))
+        told = next((other.value for other in claims if other.value is not None), None)
+        claim = replace(claim, value=read_value(spot.at(number), act, sorts, {}) if told is None else told)
     claims[number] = claim
     return tuple(claims)
 

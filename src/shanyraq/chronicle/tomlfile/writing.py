@@ -34,7 +34,8 @@ def write_change(change: ChangeTable) -> str:
         ("id", change.id), ("act", change.act), ("on", _single(change.on)), ("status", change.status if change.status != "done" else None),
         ("after", _single(change.after)), ("before", _single(change.before)), ("recorded", change.recorded), ("note", change.note or None),
     )
-    claims = [_write_claim(claim, first=number == 0) for number, claim in enumerate(change.claims)]
+    alone = not any(claim.value is not None for claim in change.claims if not claim.preferred)
+    claims = [_write_claim(claim, first=number == 0, alone=alone) for number, claim in enumerate(change.claims)]
     return "\n".join([_table("[[change]]", pairs), *claims])
 
 
@@ -45,8 +46,8 @@ def content_key(table: ChangeTable | SourceTable) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _write_claim(claim: ClaimTable, *, first: bool) -> str:
-    value = None if claim.value is None or (claim.preferred and not claim.value) else claim.value
+def _write_claim(claim: ClaimTable, *, first: bool, alone: bool) -> str:
+    value = None if claim.preferred and alone and not claim.value else claim.value
     pairs = (
         ("source", claim.source), ("locator", claim.locator), ("told", claim.told if claim.told != "done" else None), ("date", claim.date or None),
         ("value", value), ("wording", claim.wording), ("preferred", True if claim.preferred and not first else None),
