@@ -14,8 +14,9 @@ from tests.world import record, undone
 from tests.world import told as change
 
 from shanyraq.chronicle.errors import ChangeRefused, NoWorld
+from shanyraq.chronicle.steps import FIRST, LAST, Do, Move, Step
 from shanyraq.chronicle.tomlfile import ChangeTable
-from shanyraq.chronicle.worlds import FIRST, LAST, Do, Move, Period, Step, Worlds
+from shanyraq.chronicle.worlds import Period, Worlds
 from shanyraq.directory.questions import show
 from shanyraq.registry.models import Organisation
 

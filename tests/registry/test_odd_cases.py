@@ -69,3 +69,15 @@ def test_an_announcement_may_be_of_a_day_to_come() -> None:
 def test_nothing_comes_after_itself() -> None:
     with pytest.raises(ChangeRefused, match="begin: it cannot come before or after itself"):
         record(told("begin", "founded", "a", "1990", after="begin"))
+
+
+def test_two_bodies_succeeded_by_one_at_once_leave_open_whose_seat_stays() -> None:
+    record([
+        told("a-begin", "founded", "v1", "1990-01-01", seat="north", office="chair", person="aigul", part_of=["top"]),
+        told("b-begin", "founded", "v2", "1990-01-01", seat="south", part_of=["top"]),
+        told("heir", "succeeded", ["v1", "v2"], "2001-01-01", by="a"),
+    ])
+    answer = show("a", as_of=date(2001, 1, 1))
+    assert sorted((row["value"], row["certainty"]) for row in answer["seats"]) == [("north", "possibly"), ("south", "possibly")]
+    assert [(row["person"], row["certainty"]) for row in answer["offices"]] == [("aigul", "surely")]
+    assert [(row["slug"], row["certainty"]) for row in answer["parents"]] == [("top", "surely")]

@@ -17,7 +17,7 @@ from shanyraq.chronicle.terms import Role
 
 Item = TypeVar("Item")
 CHUNK: Final = 500
-ROOMY: Final = 60_000  # changes and threads kept before the working set is dropped
+ROOMY: Final = 40_000  # changes and threads kept beyond what one piece of work needs, before the working set is dropped
 
 
 @dataclass(slots=True)
@@ -265,7 +265,7 @@ class Book:
         """To be called before each piece of work; what one piece alone needs may be large, and is not dropped again at once."""
         size = len(self.days) + len(self.events)
         self.least = size if self.least is None else self.least
-        if size > max(ROOMY, 2 * self.least):
+        if size > ROOMY + self.least:
             self.write_days()
             self.write_lives()
             self.clear()

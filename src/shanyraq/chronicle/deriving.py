@@ -14,9 +14,10 @@ from shanyraq.chronicle.bounds import loosen, tighten
 from shanyraq.chronicle.floors import FLOORS, life_thread, slug_of
 from shanyraq.chronicle.lives import Span, Told
 from shanyraq.chronicle.models import Event, Order
+from shanyraq.chronicle.steps import FIRST, LAST, Do
 from shanyraq.chronicle.terms import Passing, Role
 from shanyraq.chronicle.threads import weave
-from shanyraq.chronicle.worlds import FIRST, LAST, Do, Period
+from shanyraq.chronicle.worlds import Period
 
 MOST_ROUNDS: Final = 50
 

@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import Model
 
 from shanyraq.chronicle.models import Period
+from shanyraq.chronicle.steps import Do
 from shanyraq.chronicle.terms import Passing, Role
-from shanyraq.chronicle.worlds import Do
 
 Columns = dict[str, Any]
 MakesColumns = Callable[[str, str, str, str], Columns]  # (qualifier, owner slug, other slug, value) -> columns of the model

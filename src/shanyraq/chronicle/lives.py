@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shanyraq.chronicle.errors import ChangeRefused
+from shanyraq.chronicle.steps import FIRST
 from shanyraq.chronicle.terms import Role
-from shanyraq.chronicle.worlds import FIRST
 
 HARD: Final = (Role.FOUNDS, Role.CREATES, Role.REVIVES)
 SOFT: Final = (Role.REGISTERS, Role.MAY_BEGIN)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shanyraq.chronicle.floors import Happen, slug_of
+from shanyraq.chronicle.steps import Do
 from shanyraq.chronicle.terms import Act
-from shanyraq.chronicle.worlds import Do
 
 SIGHT = {Act.SEEN: Do.SEEN, Act.STANDING: Do.STANDING}
 

@@ -9,8 +9,9 @@ from shanyraq.chronicle.book import Book
 from shanyraq.chronicle.errors import ChangeRefused, NoWorld
 from shanyraq.chronicle.floors import FLOORS, Fact, slug_of
 from shanyraq.chronicle.lives import Span, Told
+from shanyraq.chronicle.steps import LAST, Do, Move, Step
 from shanyraq.chronicle.terms import Passing, Role
-from shanyraq.chronicle.worlds import LAST, Do, Move, Period, Step, Worlds
+from shanyraq.chronicle.worlds import Period, Worlds
 
 # Within one change, in this order; what is told has the rank 4.
 RANK: Final = {Do.BEGIN: 0, Do.REVIVE: 0, Do.BORN: 0, Do.GO: 1, Do.PASS: 2, Do.INHERIT: 3, Do.CLEAR: 5}

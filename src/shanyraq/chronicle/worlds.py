@@ -10,76 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from shanyraq.chronicle.errors import NoWorld, TooManyWorlds
 from shanyraq.chronicle.folding import Run, fold, label_of
+from shanyraq.chronicle.steps import ANY, FIRST, LAST, TELLS, Do, Move, Step
 
-FIRST: Final = 1  # ordinal of 0001-01-01, an open past
-LAST: Final = 3652059  # ordinal of 9999-12-31, an open future
 MOST_NODES: Final = 20_000
-
-
-class Do(StrEnum):
-    """What a move does to the value of a thread."""
-
-    BEGIN = "begin"  # a body of the thread begins
-    CLEAR = "clear"  # a body of the thread ends, and the value with it
-    REVIVE = "revive"  # it begins again; `restores` brings the last value back
-    SET = "set"  # the value is so from this day on
-    END = "end"  # this very value ends; it held on the day before
-    STOP = "stop"  # whatever held ends
-    SEEN = "seen"  # the value is so on this day, begun by then, sure no longer
-    STANDING = "standing"  # the value is so on this day, begun by then, and lasts
-    PASS = "pass"  # the body that is the value ends: its heir takes the place, or nothing  # noqa: S105
-    BORN = "born"  # the body that is the value begins (it was no value before)
-    UNTIL = "until"  # what the step `tag` has set ends by itself
-    GO = "go"  # a tie that a change names goes from `value` to `heir`
-    INHERIT = "inherit"  # takes what another line holds at its end
-
-
-TELLS: Final = (Do.SET, Do.END, Do.SEEN, Do.STANDING, Do.STOP)
-ANY: Final = "*"  # begins an end of whatever value held; what follows is the value where none was told
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    do: Do
-    value: str = ""
-    was: str | None = None
-    heir: str | None = None
-    body: str = ""
-    restores: bool = False
-    tag: int | None = None
-    line: int = 0
-    source: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change as far as a thread goes. An act stands from its day on; a sighting is of the end of its day."""
-
-    change: int | None
-    lo: int
-    hi: int
-    moves: tuple[Move, ...]
-
-    @property
-    def sights(self) -> bool:
-        return any(m.do in (Do.SEEN, Do.STANDING) for m in self.moves)
-
-    def latest_until(self, clock: int) -> int:
-        """The last half day up to `clock` on which this step can be."""
-        half = int(self.sights)
-        return min(self.hi * 2 + half, clock - (clock & 1 ^ half))
-
-    def earliest_from(self, clock: int) -> int:
-        """The first half day from `clock` on that this step can be on: acts on even ones, sightings on odd ones."""
-        half = int(self.sights)
-        return max(self.lo * 2 + half, clock + (clock & 1 ^ half))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +124,9 @@ class Worlds:
                 continue
             clock = max(step.earliest_from(node.clock), (node.states[0].since + self.strict * _room(step, node.states[0])) * 2)
             if clock <= step.hi * 2 + 1:
-                states, cost = _apply(step, i, node.states, clock)
-                yield _Link(node, i, Node(node.done | 1 << i, clock, states), cost)
+                for moves in step.orders():
+                    states, cost = _apply(moves, i, node.states, clock)
+                    yield _Link(node, i, Node(node.done | 1 << i, clock, states), cost)
 
     def _keep(self, layers: list[dict[Node, int]], links: list[list[_Link]]) -> None:
         """Only the orders with the fewest unexplained ends, with what may come next to line 0 at each node."""
@@ -332,10 +272,10 @@ def _view(state: _State, coming: Step | None, latest: int, day: int) -> tuple[st
     return None, frozenset(v for v in (held, wanted) if v is not None)
 
 
-def _apply(step: Step, index: int, states: tuple[_State, ...], clock: int) -> tuple[tuple[_State, ...], int]:
+def _apply(moves: Sequence[Move], index: int, states: tuple[_State, ...], clock: int) -> tuple[tuple[_State, ...], int]:
     cost = 0
     lines = list(states)
-    for move in step.moves:
+    for move in moves:
         lines[move.line], more = _move(move, index, lines[move.line], lines[move.source], clock // 2)
         cost += more
     return tuple(lines), cost

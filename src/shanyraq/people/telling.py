@@ -8,8 +8,8 @@ from shanyraq.chronicle.floors import Happen, Tell, slug_of
 from shanyraq.chronicle.floors import Telling as Reading
 from shanyraq.chronicle.lifeacts import subjects
 from shanyraq.chronicle.statekeys import names, setting
+from shanyraq.chronicle.steps import Do
 from shanyraq.chronicle.terms import Act
-from shanyraq.chronicle.worlds import Do
 from shanyraq.people.terms import SEVERAL
 
 

@@ -8,8 +8,8 @@ from shanyraq.chronicle.floors import Happen, Tell, slug_of
 from shanyraq.chronicle.floors import Telling as Reading
 from shanyraq.chronicle.lifeacts import HEIRS, key_beside, lives_told, named, parts, subjects, ties_going
 from shanyraq.chronicle.statekeys import listed_bodies, names, words
+from shanyraq.chronicle.steps import Do
 from shanyraq.chronicle.terms import Act
-from shanyraq.chronicle.worlds import Do
 
 WORDS: Final = {"kind": "word", "kato": "word", "parent": "place", "centre": "place"}
 

@@ -8,8 +8,8 @@ from shanyraq.chronicle.floors import Happen, Tell, slug_of
 from shanyraq.chronicle.floors import Telling as Reading
 from shanyraq.chronicle.lifeacts import HEIRS, key_beside, lives_told, named, parts, subjects, ties_going
 from shanyraq.chronicle.statekeys import listed, names, setting, words
+from shanyraq.chronicle.steps import ANY, Do
 from shanyraq.chronicle.terms import Act
-from shanyraq.chronicle.worlds import ANY, Do
 from shanyraq.registry.terms import Tie
 
 WORDS: Final = {
