@@ -46,8 +46,8 @@ class Trait(PlacePeriod):
 class Parent(Period):
     """The territory in which a territory lies."""
 
-    child = models.ForeignKey(Place, models.PROTECT, related_name="parents")
-    parent = models.ForeignKey(Place, models.PROTECT, related_name="parts")
+    child = models.ForeignKey(Place, models.PROTECT, related_name="parents", db_index=False)
+    parent = models.ForeignKey(Place, models.PROTECT, related_name="parts", db_index=False)
 
     objects = PeriodQuerySet.as_manager()
 

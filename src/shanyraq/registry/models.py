@@ -62,8 +62,8 @@ class Seat(OrganisationPeriod):
 class Tie(Period):
     """One organisation under or beside another."""
 
-    child = models.ForeignKey(Organisation, models.PROTECT, related_name="ties_up")
-    parent = models.ForeignKey(Organisation, models.PROTECT, related_name="ties_down")
+    child = models.ForeignKey(Organisation, models.PROTECT, related_name="ties_up", db_index=False)
+    parent = models.ForeignKey(Organisation, models.PROTECT, related_name="ties_down", db_index=False)
     kind = models.CharField(max_length=20, choices=TieKind.choices)
     grade = models.CharField(max_length=20, blank=True)
 
