@@ -166,3 +166,12 @@ def test_what_is_only_announced_is_in_the_register_and_does_not_exist() -> None:
 def test_founded_and_dissolved_on_one_day_is_in_the_register_and_does_not_exist() -> None:
     record([told("begin", "founded", "a", "2000-01-06"), told("end", "dissolved", "a", "2000-01-06")])
     assert exists("a", "2000-01-06") == "no"
+
+
+def test_a_part_that_leaves_stands_under_the_old_body_no_more() -> None:
+    record([
+        told("old-begin", "founded", "old", "1990-01-01"),
+        told("part-begin", "founded", "part", "1991-01-01", branch_of="old", member_of=["old"]),
+        told("parting", "separated", "old", "2000-01-01", part="part"),
+    ])
+    assert [parents("part", day) for day in ("1999-12-31", "2000-01-01")] == [[("old", "branch_of", "surely"), ("old", "member_of", "surely")], []]

@@ -93,6 +93,16 @@ def _going(reading: Reading) -> Iterator[Tell | Happen]:
             yield Happen(f"registry:{tie}:{slug_of(child)}:{slug_of(part)}", child, Do.INHERIT, slug_of(old), other=part)
             yield Happen(f"registry:{tie}:{slug_of(child)}:{slug_of(old)}", child, Do.STOP, other=old)
         yield named(reading.act, child)
+    if reading.act == Act.SEPARATED:
+        for part in parts(old, reading.value):
+            yield from _leaving(old, part)
+
+
+def _leaving(old: str, part: str) -> Iterator[Happen]:
+    """A part that stood under the old body stands under it no more."""
+    yield Happen(f"registry:branch_of:{slug_of(part)}", part, Do.GO, slug_of(old), other=old)
+    for tie in (Tie.PART_OF, Tie.MEMBER_OF):
+        yield Happen(f"registry:{tie}:{slug_of(part)}:{slug_of(old)}", part, Do.STOP, other=old)
 
 
 def _heirs(reading: Reading) -> Iterator[Happen]:
