@@ -80,7 +80,7 @@ def lived(ties: frozenset[Tie], deed: Deed) -> frozenset[Tie]:
         case "left":
             found -= {(deed.tie, child, deed.other) for child in deed.bodies}
         case "separated":
-            found = _gone(found, deed.bodies[0], deed)
+            found = {t for t in _gone(found, deed.bodies[0], deed) if t[1:] != (deed.other, deed.bodies[0])}
         case "split":
             found = {t for t in _gone(found, deed.bodies[0], deed) if deed.bodies[0] not in t[1:]}
         case "dissolved" | "absorbed" | "merged" | "succeeded":

@@ -207,3 +207,13 @@ def test_a_source_recorded_after_what_it_tells_bounds_it_from_then_on(tmp_path: 
 def test_a_source_without_a_day_is_of_the_day_of_recording(tmp_path: Path) -> None:
     import_files(files(tmp_path, PAPER.replace('day = "2020"\n', ""), FOUNDED.replace('"1990"', '"[1990..]"')))
     assert Change.objects.get(slug="founded").latest == date(2026, 1, 10)
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_an_export_of_one_organisation_can_be_taken_in_again(tmp_path: Path) -> None:
+    other = '[[change]]\nid = "other"\nact = "founded"\non = "gamma"\nbefore = "founded"\nclaim = [{ date = "1980" }]\n'
+    import_files(files(tmp_path, PAPER, FOUNDED.replace("recorded", 'after = "other"\nrecorded'), other))
+    found = "".join(export(body="organisation:alpha"))
+    empty()
+    assert import_files(files(tmp_path, found)).fresh == 3

@@ -81,3 +81,23 @@ def test_two_bodies_succeeded_by_one_at_once_leave_open_whose_seat_stays() -> No
     assert sorted((row["value"], row["certainty"]) for row in answer["seats"]) == [("north", "possibly"), ("south", "possibly")]
     assert [(row["person"], row["certainty"]) for row in answer["offices"]] == [("aigul", "surely")]
     assert [(row["slug"], row["certainty"]) for row in answer["parents"]] == [("top", "surely")]
+
+
+def test_a_sighting_keeps_the_end_of_a_life_after_its_day() -> None:
+    record([
+        told("begin", "founded", "a", "1990-01-01"),
+        told("end", "dissolved", "a", "2000-01-01/2003-12-31"),
+        told("seen", "seen", "a", "2002-02-02", name={"kk": "А"}),
+    ])
+    assert [show("a", as_of=date(2002, 2, day))["exists"] for day in (1, 2, 3)] == ["surely", "surely", "possibly"]
+
+
+def test_a_group_that_would_leave_an_alternative_out_is_none() -> None:
+    record([
+        *(told(f"{slug}-begin", "founded", slug, "1990-01-01") for slug in ("k", "l", "m")),
+        told("a-begin", "founded", "a", "1991-01-01", branch_of="k"),
+        told("move", "moved", "a", "2000", branch_of="l"),
+        told("taken", "absorbed", "k", "2000", into="m"),
+    ])
+    rows = show("a", as_of=date(2000, 6, 1))["parents"]
+    assert sorted((row["slug"], row["certainty"], row["group"]) for row in rows) == [(slug, "possibly", None) for slug in ("k", "l", "m")]

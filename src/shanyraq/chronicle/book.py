@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import connection
 from django.db.models import Q
 
+from shanyraq.chronicle.lives import SIGHTINGS, Span, Told, spans
 from shanyraq.chronicle.lives import Order as Said
-from shanyraq.chronicle.lives import Span, Told, spans
 from shanyraq.chronicle.models import Change, Event, Order, Telling
 from shanyraq.chronicle.terms import Role
 
@@ -99,14 +99,13 @@ class Book:
         wanted = {body for body in bodies if body and body not in self.told}
         self.told |= {body: [] for body in wanted}
         self.heirs |= {body: [] for body in wanted if body not in self.heirs}
-        changes: set[int] = set()
-        rows = []
+        rows: dict[int, list[Any]] = {}  # by key: one telling may be found by its body and by its heir
         for chunk in chunks(wanted):
             query = Telling.objects.filter(Q(body__in=chunk) | Q(heir__in=chunk)).order_by("change_id", "role")
-            rows += list(query.values_list("change_id", "body", "role", "heir", "passing", "life", "pk"))
-            changes |= {row[0] for row in rows}
+            rows |= {pk: row for pk, *row in query.values_list("pk", "change_id", "body", "role", "heir", "passing", "life")}
+        changes = {row[0] for row in rows.values()}
         self.read_changes(changes)
-        for change, body, role, heir, passing, life, pk in rows:
+        for pk, (change, body, role, heir, passing, life) in rows.items():
             told = Told(change, Role(role), self.days[change].told_lo, self.days[change].told_hi, heir, passing, life, pk)
             if body in wanted:
                 self.told[body].append(told)
@@ -186,31 +185,32 @@ class Book:
                     self.relifed.setdefault(one.life, set()).add(one.pk)
         return self.lives[body]
 
-    def neighbours(self, change: int) -> Iterator[tuple[int, int]]:
-        """(earlier, later) for every bound of order that this change is part of."""
+    def neighbours(self, change: int) -> Iterator[tuple[int, int, int]]:
+        """(earlier, later, days that must lie between) for every bound of order that this change is part of."""
         self.read_bodies_of((change,))
         for body, tellings in self.bodies[change].items():
             for told in tellings:
                 yield from self._in_life(body, told)
         self.read_orders((change,))
-        yield from ((earlier, later) for earlier, later, _ in self.orders[change])
+        yield from ((earlier, later, 0) for earlier, later, _ in self.orders[change])
 
-    def _in_life(self, body: str, told: Told) -> Iterator[tuple[int, int]]:
+    def _in_life(self, body: str, told: Told) -> Iterator[tuple[int, int, int]]:
+        """A sighting is of the end of its day, so that what ends the life comes a day later at the least."""
         lives = self.lives_of(body)
         span = lives[told.life]
         begin, end = (span.begin.change if span.begin else None), (span.end.change if span.end else None)
         if begin is not None and begin != told.change:
-            yield begin, told.change
+            yield begin, told.change, 0
         if end is not None and end != told.change:
-            yield told.change, end
+            yield told.change, end, int(told.role in SIGHTINGS)
         if told.change == begin:
-            yield from ((told.change, t.change) for t in self.told[body] if t.life == told.life and t.change != begin)
+            yield from ((told.change, t.change, 0) for t in self.told[body] if t.life == told.life and t.change != begin)
             if told.life and (last := lives[told.life - 1].end) is not None:
-                yield last.change, told.change
+                yield last.change, told.change, 0
         if told.change == end:
-            yield from ((t.change, told.change) for t in self.told[body] if t.life == told.life and t.change != end)
+            yield from ((t.change, told.change, int(t.role in SIGHTINGS)) for t in self.told[body] if t.life == told.life and t.change != end)
             if told.life + 1 < len(lives) and (following := lives[told.life + 1].begin) is not None:
-                yield told.change, following.change
+                yield told.change, following.change, 0
 
     # ---- writing
 

@@ -17,23 +17,23 @@ def tighten(book: Book, changes: Iterable[int]) -> set[int]:
     moved: set[int] = set()
     while waiting:
         change = waiting.pop()
-        for earlier, later in book.neighbours(change):
-            for pk in _narrow(book, earlier, later):
+        for earlier, later, between in book.neighbours(change):
+            for pk in _narrow(book, earlier, later, between):
                 moved.add(pk)
                 waiting.append(pk)
     book.moved |= moved
     return moved
 
 
-def _narrow(book: Book, earlier: int, later: int) -> list[int]:
+def _narrow(book: Book, earlier: int, later: int, between: int) -> list[int]:
     book.read_changes((earlier, later))
     a, b = book.days[earlier], book.days[later]
     narrowed = []
-    if b.lo < a.lo:
-        b.lo = a.lo
+    if b.lo < a.lo + between:
+        b.lo = a.lo + between
         narrowed.append(later)
-    if a.hi > b.hi:
-        a.hi = b.hi
+    if a.hi > b.hi - between:
+        a.hi = b.hi - between
         narrowed.append(earlier)
     if a.lo > a.hi or b.lo > b.hi:
         first, second = (f"{days.slug} ({_between(days.told_lo, days.told_hi)})" for days in (a, b))
@@ -58,7 +58,7 @@ def loosen(book: Book, changes: Iterable[int]) -> set[int]:
         if days.tightened:
             days.lo, days.hi = days.told_lo, days.told_hi
             book.moved.add(change)
-        for pair in book.neighbours(change):
+        for *pair, _ in book.neighbours(change):
             book.read_changes(pair)
             waiting += [pk for pk in pair if pk not in loosened and book.days[pk].tightened]
     return loosened

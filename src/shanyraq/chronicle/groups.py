@@ -25,7 +25,14 @@ def groups(periods: Sequence[Period], day: date) -> dict[int, str]:
     for pk, change in links:
         top = _top(root, pk)
         first[top] = min((first.get(top, change), change), key=lambda c: (c.earliest, c.latest, c.slug))
-    return {pk: first[_top(root, pk)].slug for pk in root if _top(root, pk) in first}
+    partial = {_top(root, p.pk) for p in periods for other in periods if _left_out(p, other, day) and _top(root, p.pk) != _top(root, other.pk)}
+    return {pk: first[_top(root, pk)].slug for pk in root if _top(root, pk) in first and _top(root, pk) not in partial}
+
+
+def _left_out(period: Period, other: Period, day: date) -> bool:
+    """Whether another value of the same fact is possible beside this one: then a group without it would not hold all alternatives."""
+    possible = other.begin_earliest <= day < other.end_latest and not other.begin_latest <= day < other.end_earliest
+    return possible and other.thread == period.thread and other.value != period.value
 
 
 def _open_ends(periods: Iterable[Period], day: date) -> Iterable[Period]:

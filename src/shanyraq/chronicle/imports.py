@@ -147,6 +147,16 @@ def refuse_dangling() -> None:
 # ---- export
 
 
+def _with_order(slugs: set[str]) -> set[str]:
+    """These changes and all that they are said to come after or before."""
+    found, front = set(slugs), set(slugs)
+    while front:
+        said = Version.objects.filter(change__slug__in=front).values_list("after", "before")
+        front = {slug for after, before in said for slug in (*after, *before)} - found
+        found |= front
+    return found
+
+
 def export(*, body: str | None = None) -> Iterator[str]:
     """The tables of a chronicle as text, sources first, each version with its moment; of one body, all that names it.
 
@@ -155,8 +165,8 @@ def export(*, body: str | None = None) -> Iterator[str]:
     versions = Version.objects.order_by("known_from", "change__slug", "pk")
     sources = SourceVersion.objects.order_by("known_from", "source__slug", "pk")
     if body is not None:
-        changes = Mention.objects.filter(body=body).values("version__change")
-        versions = versions.filter(change__in=changes)
+        named = Mention.objects.filter(body=body).values_list("version__change__slug", flat=True)
+        versions = versions.filter(change__slug__in=_with_order(set(named)))
         sources = sources.filter(source__claims__version__in=versions).distinct()
     for source in sources.select_related("source").iterator(chunk_size=500):
         yield write_source(source_table_of(source)) + "\n"

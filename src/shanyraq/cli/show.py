@@ -39,5 +39,6 @@ def _lines(answer: dict[str, Any]) -> list[str]:
 
 
 def _said(row: dict[str, Any]) -> str:
-    words = [pick(v, "kk").value if isinstance(v, dict) else str(v) for k, v in row.items() if k not in ("certainty", "group")]
+    words = [pick(v, "kk").value if isinstance(v, dict) else str(v) for k, v in row.items() if k not in ("certainty", "group", "acting")]
+    words += ["acting"] if row.get("acting") else []
     return " ".join(words) + ("" if row["certainty"] == "surely" else f" ({row['certainty']}{', ' + row['group'] if row.get('group') else ''})")
