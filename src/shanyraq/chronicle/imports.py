@@ -1,6 +1,7 @@
 """Import and export of chronicle files: all or nothing, judged as a whole, the moments of recording kept in an empty database."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -8,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from shanyraq.chronicle.book import Book, chunks
 from shanyraq.chronicle.errors import ChangeRefused
-from shanyraq.chronicle.models import Change, Mention, Source, SourceVersion, Staged, Version
+from shanyraq.chronicle.models import Change, Claim, Mention, Order, SourceVersion, Staged, Version
 from shanyraq.chronicle.moments import moment_after_all, one_at_a_time
 from shanyraq.chronicle.recording import Recording, as_json, source_table_of, table_of
 from shanyraq.chronicle.tomlfile.reading import read_tables
@@ -51,8 +53,11 @@ def import_tables(tables: Iterator[Table]) -> Outcome:
     now = timezone.now()
     keeps = not Version.objects.exists() and not SourceVersion.objects.exists()
     read = _stage(tables, now)
-    fresh = _record_staged(now, keeps=keeps)
-    refuse_dangling()
+    try:
+        fresh = _record_staged(now, keeps=keeps)
+        refuse_dangling()
+    except ChangeRefused as refused:
+        raise ChangeRefused(_placed(str(refused))) from None
     Staged.objects.all().delete()
     return Outcome(read, fresh)
 
@@ -112,13 +117,15 @@ def _record_staged(now: datetime, *, keeps: bool) -> int:
 
 
 def _take(recording: Recording, rows: Sequence[Staged]) -> int:
-    """A refusal is told with the place in the file, as far as one chunk can say."""
-    tables = [table_from(row) for row in rows]
-    try:
-        return recording.take(_unique(tables))
-    except ChangeRefused as refused:
-        row = next((r for r in rows if str(refused).startswith(f"{r.content['id']}:")), None)
-        raise ChangeRefused(f"{row.file}:{row.line}: {refused}" if row else str(refused)) from None
+    return recording.take(_unique([table_from(row) for row in rows]))
+
+
+def _placed(message: str) -> str:
+    """A refusal with file and line of the changes that it names, as far as they came with this import."""
+    named = re.findall(r"[a-z0-9][a-z0-9-]*", message)
+    rows = {row.content["id"]: row for row in Staged.objects.filter(kind="change", content__id__in=named).order_by("position")}
+    places = dict.fromkeys(f"{rows[slug].file}:{rows[slug].line}" for slug in named if slug in rows and rows[slug].file)
+    return f"{', '.join(places)}: {message}" if places else message
 
 
 def _unique(tables: list[SourceTable | ChangeTable]) -> list[SourceTable | ChangeTable]:
@@ -136,12 +143,15 @@ def table_from(row: Staged) -> SourceTable | ChangeTable:
 
 
 def refuse_dangling() -> None:
-    source = Source.objects.filter(versions=None).first()
-    if source:
-        raise ChangeRefused(f"No source “{source.slug}” is told anywhere: give it a [[source]], or mend its id.")
+    """Refuse sources and changes that are named and told nowhere. Raises ChangeRefused, naming who names them."""
+    claim = Claim.objects.filter(source__versions=None, source__isnull=False).select_related("source", "version__change").first()
+    if claim and claim.source:
+        raise ChangeRefused(f"No source “{claim.source.slug}” is told anywhere, but {claim.version.change.slug} cites it: tell it, or mend its id.")
     change = Change.objects.filter(versions=None).first()
     if change:
-        raise ChangeRefused(f"No change “{change.slug}” is told anywhere, but another stands after or before it: mend its id.")
+        order = Order.objects.filter(Q(earlier=change) | Q(later=change)).select_related("earlier", "later").first()
+        other = f"{order.later.slug if order.earlier_id == change.pk else order.earlier.slug} stands" if order else "another stands"
+        raise ChangeRefused(f"No change “{change.slug}” is told anywhere, but {other} after or before it: mend its id.")
 
 
 # ---- export
