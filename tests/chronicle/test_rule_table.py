@@ -11,7 +11,7 @@ from shanyraq.directory.questions import show
 from shanyraq.registry.models import Organisation
 from shanyraq.registry.questions import below, under
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def shown(slug: str, day: str) -> dict[str, Any]:

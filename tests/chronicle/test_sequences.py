@@ -26,7 +26,7 @@ from shanyraq.registry.models import Organisation
 START: Final = date(2020, 1, 1)
 DAYS: Final = [date(1999, 12, 31) + timedelta(days=n) for n in range(0, 33, 4)]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def told(versions: Sequence[ChangeTable]) -> int:

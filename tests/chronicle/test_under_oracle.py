@@ -24,7 +24,7 @@ ASKED: Final = range(9, 17)
 BODIES: Final = ("a", "b", "c", "d")
 TIES: Final = (BRANCH, "part_of", "member_of")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def on_day(number: int) -> date:

@@ -208,6 +208,7 @@ def compare_told(thread: Sequence[Said], fact: str) -> None:
             assert {day: shown(day, fact) for day in DAYS} == {day: oracle.answer(day) for day in DAYS}
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @settings(max_examples=60)
 @given(st.one_of(threads(), lives()), st.sampled_from(("chair", "name")))
