@@ -17,7 +17,7 @@ from shanyraq.chronicle.terms import Role
 
 Item = TypeVar("Item")
 CHUNK: Final = 500
-ROOMY: Final = 40_000  # changes and threads kept beyond what one piece of work needs, before the working set is dropped
+ROOMY: Final = 60_000  # changes and threads kept beyond what one piece of work needs, before the working set is dropped
 
 
 @dataclass(slots=True)
@@ -134,6 +134,7 @@ class Book:
         changes = {event.change for thread in wanted for event in self.events[thread]}
         self.read_bodies_of(changes)
         self.read_changes(changes)
+        self.read_orders(changes)
 
     def threads_changed_by(self, changes: Iterable[int]) -> set[str]:
         wanted = {pk for pk in changes if pk not in self.threads_of}

@@ -173,11 +173,22 @@ def _weave(book: Book, threads: set[str], write: Writer) -> set[int]:
     for chunk in chunks(sorted(threads)):
         book.clear_if_large()
         book.read_threads(chunk)
+        book.read_bodies(_bodies(book, chunk))
         woven = {thread: weave(book, thread) for thread in chunk}
         write({thread: one.periods for thread, one in woven.items()})
         found = {(a, b, thread) for thread, one in woven.items() for a, b in one.forced}
         moved |= _add_order(book, found)
     return moved
+
+
+def _bodies(book: Book, threads: list[str]) -> set[str]:
+    """The bodies of these threads, and those that are or were their values."""
+    found = {body for thread in threads for body in (FLOORS.owner(thread), FLOORS.other(thread))}
+    for thread in threads:
+        fact = FLOORS.fact(thread)
+        if fact.kind and not fact.pair:
+            found |= {f"{fact.kind}:{value}" for event in book.events[thread] for value in (event.value, event.was) if value}
+    return found
 
 
 def _add_order(book: Book, found: set[tuple[int, int, str]]) -> set[int]:

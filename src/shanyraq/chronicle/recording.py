@@ -18,13 +18,14 @@ from shanyraq.chronicle.floors import FLOORS, Happen, Tell, Telling, body_key, k
 from shanyraq.chronicle.keys import Keyed, with_keys
 from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, OPEN_PAST, Change, Claim, Event, Mention, Order, Source, SourceVersion, Version
 from shanyraq.chronicle.models import Telling as TellingRow
-from shanyraq.chronicle.terms import Act, Status
+from shanyraq.chronicle.terms import Act, Role, Status
 from shanyraq.chronicle.tomlfile.tables import ChangeTable, ClaimTable, SourceTable
 from shanyraq.chronicle.tomlfile.writing import content_key
 from shanyraq.dating.edtf_date import parse
 
 DETAILS = ("author", "publisher", "address", "licence", "note")
 SIGHTINGS = (Act.SEEN, Act.STANDING)
+SHAPING = (Role.FOUNDS, Role.CREATES, Role.MAY_BEGIN, Role.REVIVES, Role.ENDS)  # whether others reshape a life, its begin and end show
 NEVER_TOLD = (OPEN_PAST, OPEN_FUTURE)  # days of a source that a later table tells
 
 
@@ -271,7 +272,7 @@ class Recording:
 
     def _touch_bodies(self, rows: list[TellingRow]) -> None:
         self.touched.bodies |= {t.body for t in rows} | {t.heir for t in rows if t.heir}
-        self.touched.reshaped |= {body for t in rows if t.role not in ("tells", "named", "seen", "standing") for body in (t.body, t.heir) if body}
+        self.touched.reshaped |= {body for t in rows if t.role in SHAPING for body in (t.body, t.heir) if body}
 
     def _mention(self, versions: dict[str, Version], tables: dict[str, ChangeTable]) -> None:
         named = ((versions[slug], body) for slug, table in tables.items() for body in sorted(bodies_named(table)))
