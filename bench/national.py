@@ -100,9 +100,9 @@ class Country:
             home = House(f"association-{n}", oblast, self._early(FIRST_DAY, 900), culture=n % len(CULTURES))
             kind = {"kind": "ethnocultural_association", "level": "oblast", "seat": f"oblast-{oblast}", "part_of": [umbrella(oblast)]}
             self.tell("founded", home.slug, home.begun, {"name": name(home.slug, home.culture, 0), **kind})
-            self.tell("registered", home.slug, self._early(home.begun, 1_500), {"number": f"{n:06d}"})
+            self.tell("registered", home.slug, self._early(home.begun, 3_000), {"number": f"{n:06d}"})
             league = f"league-{self.random.randrange(self.of('leagues'))}"
-            self.tell("joined", home.slug, self._early(home.begun + 30, 4_000), {"member_of": [league], "grade": "full"})
+            self.tell("joined", home.slug, self._early(home.begun + 30, 8_000), {"member_of": [league], "grade": "full"})
             homes.append(home)
         return homes
 
@@ -110,7 +110,7 @@ class Country:
         branches = []
         for n in range(self.of("branches") - 10):
             home = homes[n % len(homes)]
-            branch = House(f"branch-{n}", home.oblast, self._early(home.begun + 30, 7_400), home.slug, culture=home.culture)
+            branch = House(f"branch-{n}", home.oblast, self._early(home.begun + 30, 9_000), home.slug, culture=home.culture)
             seat = f"district-{branch.oblast}-{self.random.randrange(DISTRICTS)}"
             kind = {"kind": "district_branch", "level": "district", "branch_of": home.slug, "seat": seat}
             self.tell("founded", branch.slug, branch.begun, {"name": name(branch.slug, branch.culture, 0), **kind})

@@ -140,6 +140,7 @@ class Claim(models.Model):
             models.UniqueConstraint(fields=["version", "number"], name="claim_number"),
             models.UniqueConstraint(fields=["version"], condition=Q(preferred=True), name="claim_one_preferred"),
         ]
+        indexes = [models.Index(fields=["version"], condition=Q(number=1), name="claim_second")]  # the few versions that may be disputed
 
 
 class Mention(models.Model):

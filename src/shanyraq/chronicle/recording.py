@@ -122,9 +122,8 @@ class Recording:
         keys = {id(t): content_key(t) for t in tables}
         self._identify(Change, self.ids, {t.id for t in tables} | {pk for t in tables for pk in (*t.after, *t.before)})
         self._identify(Source, self.source_ids, {c.source for t in tables for c in t.claims if c.source})
-        known = [self.ids[t.id] for t in tables]
-        held = set(Version.objects.filter(change__in=known, content_key__in=keys.values()).values_list("change__slug", "content_key"))
-        fresh = {t.id: t for t in tables if (t.id, keys[id(t)]) not in held}
+        held = set(Version.objects.filter(change__in={self.ids[t.id] for t in tables}).values_list("change_id", "content_key"))
+        fresh = {t.id: t for t in tables if (self.ids[t.id], keys[id(t)]) not in held}
         pks = {self.ids[slug] for slug in fresh}
         corrected = set(Version.objects.filter(change_id__in=pks, known_to=FOREVER).values_list("change_id", flat=True))
         self._remember(corrected)

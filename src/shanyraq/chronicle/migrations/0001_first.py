@@ -193,4 +193,8 @@ class Migration(migrations.Migration):
             model_name='claim',
             constraint=models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('version',), name='claim_one_preferred'),
         ),
+        migrations.AddIndex(
+            model_name='claim',
+            index=models.Index(condition=models.Q(('number', 1)), fields=['version'], name='claim_second'),
+        ),
     ]
