@@ -44,7 +44,11 @@ INSTALLED_APPS = [
     "shanyraq.rights",
     "shanyraq.directory",
     "shanyraq.entrance",
+    "shanyraq.desk",
+    "shanyraq.lists",
+    "shanyraq.remarks",
     "shanyraq.site",
+    "shanyraq.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -18,4 +18,4 @@ handler400 = "shanyraq.guard.errors.bad_request"
 handler403 = "shanyraq.guard.errors.forbidden"
 handler404 = "shanyraq.guard.errors.not_found"
 handler500 = "shanyraq.guard.errors.broken"
-urlpatterns = [*rooms("entrance"), *i18n_patterns(*rooms("directory", "site"))]
+urlpatterns = [*rooms("entrance", "api"), *i18n_patterns(*rooms("directory", "desk", "lists", "remarks", "site"))]

@@ -23,11 +23,11 @@ call_command("migrate", verbosity=0)
 from django.test import Client
 print(Client().get("/nothing/").status_code)
 """
-ROOMS = [room for floor in floors() if {"directory", "site"} & set(floor) for room in floor if room != "cli"]
+ROOMS = [room for floor in floors() if {"directory", "desk", "site"} & set(floor) for room in floor if room != "cli"]
 
 
 def test_the_rooms_are_known() -> None:
-    assert sorted(ROOMS) == ["directory", "entrance", "site"]
+    assert sorted(ROOMS) == ["api", "desk", "directory", "entrance", "lists", "remarks", "site"]
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -172,13 +172,22 @@ def _weave(book: Book, threads: set[str], write: Writer) -> set[int]:
     moved: set[int] = set()
     for chunk in chunks(sorted(threads)):
         book.clear_if_large()
-        book.read_threads(chunk)
-        book.read_bodies(_bodies(book, chunk))
+        _read_all(book, chunk)
         woven = {thread: weave(book, thread) for thread in chunk}
         write({thread: one.periods for thread, one in woven.items()})
         found = {(a, b, thread) for thread, one in woven.items() for a, b in one.forced}
         moved |= _add_order(book, found)
     return moved
+
+
+def _read_all(book: Book, threads: list[str]) -> None:
+    """What weaving these threads takes, read at once: their bodies, too, and the changes by which these begin and end."""
+    book.read_threads(threads)
+    bodies = _bodies(book, threads)
+    book.read_bodies(bodies)
+    shaping = {t.change for body in bodies for span in book.lives_of(body) for t in (span.begin, span.end) if t}
+    book.read_bodies_of(shaping)
+    book.read_orders(shaping)
 
 
 def _bodies(book: Book, threads: list[str]) -> set[str]:
@@ -188,7 +197,7 @@ def _bodies(book: Book, threads: list[str]) -> set[str]:
         fact = FLOORS.fact(thread)
         if fact.kind and not fact.pair:
             found |= {f"{fact.kind}:{value}" for event in book.events[thread] for value in (event.value, event.was) if value}
-    return found
+    return found - {""}
 
 
 def _add_order(book: Book, found: set[tuple[int, int, str]]) -> set[int]:

@@ -17,6 +17,7 @@ from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.models import Change, Claim, Mention, Order, SourceVersion, Staged, Version
 from shanyraq.chronicle.moments import moment_after_all, one_at_a_time
 from shanyraq.chronicle.recording import Recording, as_json, source_table_of, table_of
+from shanyraq.chronicle.statistics import MANY, take_statistics
 from shanyraq.chronicle.tomlfile.reading import read_tables
 from shanyraq.chronicle.tomlfile.tables import ChangeTable, ClaimTable, SourceTable, Table
 from shanyraq.chronicle.tomlfile.writing import write_change, write_source
@@ -100,7 +101,7 @@ def _json(body: SourceTable | ChangeTable) -> dict[str, Any]:
 
 def _record_staged(now: datetime, *, keeps: bool) -> int:
     """Moment by moment in an empty database; as one moment, the newest version of each change, in a living one."""
-    book, fresh = Book(), 0
+    book, fresh, many = Book(), 0, MANY
     moments = list(Staged.objects.order_by("moment").values_list("moment", flat=True).distinct()) if keeps else [None]
     next_moment = moment_after_all(now)
     for moment in moments:
@@ -109,9 +110,12 @@ def _record_staged(now: datetime, *, keeps: bool) -> int:
         taken = 0
         for chunk in chunks((rows.filter(moment=moment) if moment else rows).iterator(chunk_size=500)):
             taken += _take(recording, chunk)
+        fresh += taken
+        if fresh > many:
+            take_statistics()
+            many = 2 * fresh
         if taken:
             recording.finish()
-        fresh += taken
         book.clear_if_large()
     return fresh
 

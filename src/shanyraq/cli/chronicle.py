@@ -14,7 +14,7 @@ from shanyraq.chronicle.imports import Outcome, export, import_files
 from shanyraq.chronicle.models import Mention
 from shanyraq.chronicle.tomlfile.faults import ChronicleFaults
 from shanyraq.chronicle.tomlfile.splitting import toml_files
-from shanyraq.cli.alterations import Alterations
+from shanyraq.directory.alterations import Alterations
 from shanyraq.cli.errors import Refused, Unknown
 
 
