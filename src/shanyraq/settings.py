@@ -23,6 +23,7 @@ DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""),
 HTTPS = ORIGIN.startswith("https://")
 ALLOWED_HOSTS = [environment.host(ORIGIN)] if ORIGIN else list(environment.LOOPBACK)
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
+LOOPBACK_ONLY = environment.on_loopback(ORIGIN)
 BEHIND_PROXY = bool(ORIGIN)  # `serve` listens on the loopback, so only the proxy in front can speak to it
 
 INSTALLED_APPS = [

@@ -31,7 +31,9 @@ class Door:
 DOORS = {
     "entrance:enter": Door((410, 410, 410), given={"token": "x"}),
     "entrance:leave": Door((302, 302, 302), method="post"),
+    "entrance:try": Door((404, 404, 404)),
     "site:home": Door((200, 200, 200)),
+    "site:keep": Door((200, 200, 200)),
     "site:organisation": Door((404, 404, 404), given={"slug": "nobody"}),
     "directory:place": Door((404, 404, 404), given={"slug": "nowhere"}),
     "directory:copy": Door((404, 404, 404), given={"pk": 1}),

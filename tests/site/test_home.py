@@ -38,10 +38,15 @@ def federation(branches: int = 2) -> list[Any]:
 
 def test_an_empty_federation_invites_to_begin() -> None:
     html = page()
-    assert section(html, "tree") == (
-        "Organisations No organisation is on record yet The list begins with the first change that the keeper of this site records or imports."
-    )
-    assert "0 organisations on this day" in section(html, "day")
+    assert section(html, "begin").startswith("How to begin Nothing is told here yet Paste or upload the list of your associations as you have it.")
+    assert section(html, "tree") == ""
+    assert section(page(known_on="2020"), "tree") == "Organisations No organisation is known on this day Choose a later day, or return to today."
+
+
+def test_who_holds_the_first_offices_stands_on_the_home() -> None:
+    record([*federation(1), told("ann", "appointed", "umbrella", "2001", office="chair", person="ann"), told("bo", "appointed", "centre", "2001", office="chair", person="bo")])
+    assert section(page(), "people") == "People chair ann since 2001 1"
+    assert section(page(as_of="2000"), "people") == ""
 
 
 def test_the_organisations_of_the_day_stand_as_a_tree() -> None:
@@ -99,7 +104,7 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page()
     assert section(html, "tree").count("Branch") > count
-    assert len(queries) == 17
+    assert len(queries) == 18
 
 
 def test_a_long_list_stays_small_over_the_wire_and_says_what_it_leaves_out() -> None:

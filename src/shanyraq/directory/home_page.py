@@ -11,14 +11,19 @@ from shanyraq.chronicle.models import OPEN_PAST, SourceVersion, Version
 from shanyraq.chronicle.terms import Act, Status
 from shanyraq.directory.days import Asked
 from shanyraq.directory.forest import Forest, keys_of
+from shanyraq.directory.organisation_page import offices
 from shanyraq.directory.reading import Reading, Row, read
 from shanyraq.directory.versions import SIGHTINGS, shown
+from shanyraq.people.models import Holding
+from shanyraq.people.terms import Office
 from shanyraq.registry.models import Life, Organisation, Tie
 from shanyraq.registry.terms import UNDER
 from shanyraq.rights import Visitor, which
 
 MOST_ROOTS: Final = 200
 LATEST: Final = 8
+MOST_PEOPLE: Final = 8
+FIRST_OFFICES: Final = (Office.CHAIR, Office.CO_CHAIR, Office.PRESIDENT, Office.DIRECTOR, Office.HEAD_OF_SECRETARIAT, Office.DEPUTY_CHAIR)
 STEP_YEARS: Final = 5
 
 
@@ -27,12 +32,16 @@ def page(visitor: Visitor, asked: Asked, language: str) -> Row:
     lives = roots(visitor, asked)
     forest = Forest(asked)
     ties = forest.grow(life.organisation_id for life in lives[:MOST_ROOTS])
-    keys = {f"organisation:{life.organisation.slug}" for life in lives}
-    reading = read(asked, language, latest(asked), own="", periods=[*lives[:MOST_ROOTS], *ties], bodies=keys | keys_of(ties))
+    people = holders(asked, lives[:MOST_ROOTS])
+    keys = {f"organisation:{life.organisation.slug}" for life in lives} | {f"person:{held.person.slug}" for held in people}
+    reading = read(asked, language, latest(asked), own="", periods=[*lives[:MOST_ROOTS], *ties, *people], bodies=keys | keys_of(ties))
+    counted = counts(asked)
     return {
         "roots": _nodes(reading, forest, lives[:MOST_ROOTS]),
         "cut": forest.cut or len(lives) > MOST_ROOTS,
-        "counts": counts(asked),
+        "people": offices(reading, people),
+        "counts": counted,
+        "empty": not counted["changes"] and not asked.known,
         "recent": [{**item, "day_url": ""} for item in reversed(reading.scribe.items(reading.chronicle))],
         "sources": reading.notes.rows(),
         "day_form": day_form(asked),
@@ -59,6 +68,13 @@ def _nodes(reading: Reading, forest: Forest, lives: list[Life]) -> list[Row]:
     for node in sorted(nodes, key=lambda node: str(node["text"]).casefold()):
         node["below"] = forest.nodes(reading, node.pop("life").organisation_id, shown=shown_before)
     return sorted(nodes, key=lambda node: (not node["below"], str(node["text"]).casefold()))
+
+
+def holders(asked: Asked, lives: list[Life]) -> list[Holding]:
+    """Who holds the highest offices of these organisations."""
+    held = Holding.objects.known_on(asked.known_on).as_of(asked.day).filter(organisation__in=[life.organisation_id for life in lives])
+    first = held.filter(office__in=FIRST_OFFICES).select_related("person", "organisation", "begin_change", "end_change")
+    return list(first.order_by("organisation__slug", "pk")[:MOST_PEOPLE])
 
 
 def counts(asked: Asked) -> dict[str, int]:

@@ -95,7 +95,7 @@ def page(organisation: Organisation, asked: Asked, language: str, number: int) -
         **existence(reading, facts.lives),
         "disputed": disputed(key, as_of=asked.day, known_on=asked.known_on),
         "facts": _facts(reading, facts),
-        "offices": _offices(reading, facts.holdings),
+        "offices": offices(reading, facts.holdings),
         "ties_up": sorted(_ties_up(reading, facts.up), key=lambda row: str(row["group"])),
         "ties_down": facts.forest.nodes(reading, organisation.pk or 0),
         "cut": facts.forest.cut,
@@ -153,7 +153,8 @@ def _identifier(reading: Reading, trait: Trait) -> Row:
     return {"label": fact_label(trait.fact), "value": trait.value, "refs": reading.refs(trait)}
 
 
-def _offices(reading: Reading, holdings: list[Holding]) -> list[Row]:
+def offices(reading: Reading, holdings: list[Holding]) -> list[Row]:
+    """Who holds which office, as rows of `site/parts/offices.html`, the highest first."""
     rows = reading.alternatives(holdings, lambda holding: holding)
     order = {holding.office: n for n, holding in enumerate(sorted(holdings, key=lambda h: RANKS.index(h.office)))}
     return [_office(reading, row) for row in sorted(rows, key=lambda row: order[row["text"].office])]

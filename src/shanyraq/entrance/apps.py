@@ -11,5 +11,6 @@ class EntranceConfig(AppConfig):
     actions: ClassVar[dict[str, str]] = {
         "entrance:link:use": "open",
         "entrance:account:leave": "open",
+        "entrance:sample:try": "open",
         "entrance:keeper:invite": "operator",
     }

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,14 @@ from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
 from shanyraq.entrance.models import Link
 from shanyraq.journal.changes import write
+from shanyraq.words.models import Federation
 
+TRIED_AS = "Demo"  # the account under which whoever likes tries a sample
 LASTS = timedelta(days=7)  # how long an unused link signs in
+
+
+class NotForTrying(ValueError):
+    """This is no sample, or others than its own machine can reach it."""
 
 
 class LinkSpent(ValueError):
@@ -51,4 +58,19 @@ def enter(*, token: str, at: datetime) -> User:
         raise LinkSpent(_("This link has been used or has run out. Ask whoever runs the server for another."))
     user = link.select_related("user").get().user
     write(by=user, action="entrance:link:use", thing=f"accounts:user:{user.pk}")
+    return user
+
+
+def may_be_tried() -> bool:
+    """Whether this is invented data that only its own machine can reach."""
+    return settings.LOOPBACK_ONLY and Federation.objects.filter(sample=True).exists()
+
+
+@transaction.atomic
+def try_sample() -> User:
+    """The account under which whoever likes tries out a sample; raises NotForTrying."""
+    if not may_be_tried():
+        raise NotForTrying(_("Only a sample that is served to its own machine can be tried out."))
+    user = User.objects.filter(name=TRIED_AS, is_operator=True, is_active=True).first() or open_account(name=TRIED_AS, is_operator=True)
+    write(by=user, action="entrance:sample:try", thing=f"accounts:user:{user.pk}")
     return user

@@ -6,6 +6,7 @@ from shanyraq.entrance import views
 
 app_name = "entrance"
 urlpatterns = [
+    path("try/", views.try_as_keeper, name="try"),
     path("enter/<str:token>/", views.enter_by_link, name="enter"),
     path("leave/", views.leave, name="leave"),
 ]

@@ -10,15 +10,13 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
-from shanyraq.environment import on_loopback
-
 SECRET_SIGNS = 50  # Django's own measure of a long key
 
 
 def start_is_safe(app_configs: Sequence[AppConfig] | None = None, **options: Any) -> list[CheckMessage]:
     """The faults of a server that is open to others; one that serves its own machine only has none."""
     del app_configs, options
-    if on_loopback(settings.ORIGIN):
+    if settings.LOOPBACK_ONLY:
         return []
     faults = [*addresses(), *secrets(), *folders()]
     return [Error(sentence, id=f"guard.{name}") for name, sentence in faults]

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def page(request: HttpRequest, status: int) -> HttpResponse:
+def page(request: HttpRequest, status: int, *, stranger: bool = False) -> HttpResponse:
     """The error in words, in the reader's language."""
     try:
-        return render(request, "site/error.html", {"status": status}, status=status)
+        return render(request, "site/error.html", {"status": status, "stranger": stranger}, status=status)
     except Exception:  # noqa: BLE001 (whatever broke the page of an error must not break this answer)
         return HttpResponse(f"{status}\n", status=status, content_type="text/plain; charset=utf-8")
 
@@ -19,8 +19,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Somebody who is not signed in learns how that is done."""
     del exception
-    return page(request, 403)
+    user = getattr(request, "user", None)
+    return page(request, 403, stranger=user is None or not user.is_authenticated)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SiteConfig(AppConfig):
@@ -10,6 +11,8 @@ class SiteConfig(AppConfig):
     label = "site"
     actions: ClassVar[dict[str, str]] = {
         "site:home:see": "open",
+        "site:keep:see": "open",
         "site:organisation:see": "open",
         "site:parts:see": "open",
     }
+    tasks: ClassVar[list[tuple[str, Any, str]]] = [("site:keep", _("Keep such a server"), "ulgi")]

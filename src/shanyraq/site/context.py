@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from shanyraq.dating.sentences import say_day
 from shanyraq.directory.days import Asked
+from shanyraq.site.navigation import doors, ways
 from shanyraq.words.models import Federation
 from shanyraq.words.texts import pick
 
@@ -23,14 +24,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def federation() -> dict[str, Any]:
     kept = Federation.objects.first()
     if kept is None:
-        return {"name": None, "sample": False}
-    return {"name": pick(kept.name, get_language() or settings.LANGUAGE_CODE), "sample": kept.sample}
+        return {"name": None, "sample": False, "tried": False}
+    name = pick(kept.name, get_language() or settings.LANGUAGE_CODE)
+    return {"name": name, "sample": kept.sample, "tried": kept.sample and settings.LOOPBACK_ONLY}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Where and when one is; without a day where the page has none, such as that of an error."""
     asked = getattr(request, "asked", None)
-    common = {"languages": languages(request), "home_url": reverse("site:home")}
+    common = {"languages": languages(request), "home_url": reverse("site:home"), "ways": SimpleLazyObject(lambda: ways(request)), "doors": doors()}
     return {**common, "query": "", "is_past": False, "known": ""} if asked is None else {**common, **_on_a_day(request, asked)}
 
 

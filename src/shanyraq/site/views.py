@@ -9,6 +9,7 @@ from shanyraq.directory import home_page
 from shanyraq.directory.days import Asked, dated
 from shanyraq.rights.doors import asks
 from shanyraq.site import specimens
+from shanyraq.site.navigation import is_first_screen, tasks
 from shanyraq.site.panels import panels
 
 
@@ -16,7 +17,9 @@ from shanyraq.site.panels import panels
 @asks("site:home:see")
 @dated
 def home(request: HttpRequest, asked: Asked) -> HttpResponse:
-    return render(request, "site/home.html", home_page.page(request.user, asked, get_language() or "kk"))
+    first = is_first_screen()
+    page = home_page.page(request.user, asked, get_language() or "kk")
+    return render(request, "site/home.html", {**page, "first": first, "tasks": tasks() if first else [], "river": None})
 
 
 @require_safe
@@ -28,6 +31,13 @@ def organisation(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
         raise Http404
     title = next((panel.title for panel in found if panel.title), slug)
     return render(request, "site/organisation.html", {"title": title, "panels": found})
+
+
+@require_safe
+@asks("site:keep:see")
+def keep(request: HttpRequest) -> HttpResponse:
+    """How somebody sets up such a server and looks after it."""
+    return render(request, "site/keep.html")
 
 
 @require_safe

@@ -1,0 +1,61 @@
+"""Where one can go from any page: what the installed rooms offer, as far as this visitor may.
+
+A room declares in its AppConfig `navigation`, [(route, label)], and `tasks`, [(route, label, door)]: what people come to do; `door` is the name of
+the federation in which it is tried. Who may go there, the action of the view says.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+
+from shanyraq.rights import Visitor, allows
+
+Row = dict[str, Any]
+FIRST: Final = "zhetysu"  # the federation whose home is the first screen of all
+
+
+def ways(request: HttpRequest) -> list[Row]:
+    """The pages in the order of the rooms: {url, text, current}."""
+    visitor = getattr(request, "user", None)
+    return [_way(reverse(route), label, request.path) for route, label in _offered("navigation") if _may_go(visitor, route)]
+
+
+def tasks() -> list[Row]:
+    """What people come to do, each one tap away in the federation in which it is tried: {url, text}. None where no such federations are served."""
+    return [{"url": _address(door) + reverse(route), "text": label} for route, label, door in _offered("tasks") if door in settings.DOORS]
+
+
+def doors() -> list[Row]:
+    """The federations served side by side: {name, url, current}."""
+    return [{"name": name, "url": address + reverse("site:home"), "current": address == own_address()} for name, address in settings.DOORS.items()]
+
+
+def is_first_screen() -> bool:
+    return FIRST in settings.DOORS and settings.DOORS[FIRST] == own_address()
+
+
+def own_address() -> str:
+    return str(settings.ORIGIN) or f"http://localhost:{settings.PORT}"
+
+
+def _offered(name: str) -> Iterator[Any]:
+    for room in apps.get_app_configs():
+        yield from getattr(room, name, [])
+
+
+def _way(url: str, label: str, path: str) -> Row:
+    return {"url": url, "text": label, "current": url == path}
+
+
+def _may_go(visitor: Visitor, route: str) -> bool:
+    return allows(visitor, getattr(resolve(reverse(route)).func, "action"))  # noqa: B009 (`asks` gives each view its action)
+
+
+def _address(door: str) -> str:
+    address = settings.DOORS[door]
+    return "" if address == own_address() else address
