@@ -140,7 +140,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # anything else that is sent
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o600
-RATES = {"page": (600, 200), "change": (60, 30), "enter": (12, 6)}  # a minute, at once; per network of the client
+RATES = {"page": (600, 200), "change": (60, 30), "enter": (12, 6), "remark": (4, 6)}  # a minute, at once; per network of the client
 
 LOGGING = {
     "version": 1,

@@ -3,15 +3,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST, Period
+from shanyraq.chronicle.terms import Act
 from shanyraq.dating.sentences import say
 from shanyraq.dating.terms import Certainty
+from shanyraq.directory.days import DAY_LIKE
 from shanyraq.directory.reading import Reading, certainty_of
 from shanyraq.directory.versions import SIGHTINGS
 from shanyraq.directory.years import edtf_between
+
+BEGINS: Final = (Act.FOUNDED, Act.MERGED, Act.SPLIT, Act.SEPARATED)
+ENDS: Final = (Act.DISSOLVED, Act.MERGED, Act.ABSORBED, Act.SPLIT, Act.SUCCEEDED)
 
 
 def exists(lives: Sequence[Period], day: date) -> Certainty:
@@ -19,12 +25,26 @@ def exists(lives: Sequence[Period], day: date) -> Certainty:
 
 
 def existence(reading: Reading, lives: Sequence[Period]) -> dict[str, object]:
-    """`exists`, `existence_sentence` and its refs, for `site/parts/existence.html`."""
+    """`exists`, `existence_sentence` and its refs, for `site/parts/existence.html`; `begun` and `ended` where they are past and sure."""
     day = reading.asked.day
     answer = exists(lives, day)
     life = _that_counts(lives, day)
     sentence = _sentence(reading, life, answer) if life else _never(reading)
-    return {"exists": str(answer), "existence_sentence": sentence, "existence_refs": reading.refs(life) if life else []}
+    refs = reading.refs(life) if life else []
+    return {"exists": str(answer), "existence_sentence": sentence, "existence_refs": refs, **_dates(reading, life)}
+
+
+def _dates(reading: Reading, life: Period | None) -> dict[str, str]:
+    """Day, month or year of the begin and of the end, as digits; empty where it is to come, uncertain, disputed or not told."""
+    day = reading.asked.day
+    begun = _sure(reading, life.begin_change_id, BEGINS) if life and life.begin_latest <= day else ""
+    return {"begun": begun, "ended": _sure(reading, life.end_change_id, ENDS) if life and life.end_latest <= day else ""}
+
+
+def _sure(reading: Reading, change: int | None, acts: tuple[Act, ...]) -> str:
+    told = reading.told.get(change or 0)
+    sure = told is not None and told.done and told.act in acts and not told.disputed and DAY_LIKE.fullmatch(told.preferred.date)
+    return told.preferred.date if told and sure else ""
 
 
 def _that_counts(lives: Sequence[Period], day: date) -> Period | None:

@@ -30,6 +30,8 @@ class Footnotes:
     versions: dict[int, SourceVersion] = field(default_factory=dict)
     numbers: dict[object, int] = field(default_factory=dict)
     claims: dict[object, list[Claim]] = field(default_factory=dict)
+    silent: set[int] = field(default_factory=set)  # changes whose words would name somebody who asked not to be named
+    muted: set[int] = field(default_factory=set)  # their claims
     copies: dict[int, list[File]] = field(default_factory=dict)  # those that everyone may see
 
     def read(self, told: Iterable[Told], known_on: date | None) -> None:
@@ -46,6 +48,8 @@ class Footnotes:
         claims = self.claims.setdefault(key, [])
         if claim not in claims:
             claims.append(claim)
+        if told.version.change_id in self.silent:
+            self.muted.add(claim.pk)
         return self.numbers.setdefault(key, len(self.numbers) + 1)
 
     def refs(self, told: Told, claims: Iterable[Claim] | None = None) -> list[int]:
@@ -56,7 +60,7 @@ class Footnotes:
 
     def _row(self, number: int, key: object) -> Row:
         version = self.versions.get(key) if isinstance(key, int) else None
-        row: Row = {"number": number, "said": list(_said(self.claims[key]))}
+        row: Row = {"number": number, "said": list(_said(self.claims[key], self.muted))}
         return row | (self._source(version) if version else self._told(key))
 
     def _source(self, version: SourceVersion) -> Row:
@@ -86,10 +90,11 @@ def _copy(file: File) -> Row:
     return {"url": reverse("directory:copy", kwargs={"pk": file.pk}), "name": file.name}
 
 
-def _said(claims: Iterable[Claim]) -> Iterator[Row]:
+def _said(claims: Iterable[Claim], muted: set[int]) -> Iterator[Row]:
     """Where in the source it stands, and the words that stand there."""
     wordings: dict[str, dict[str, None]] = {}
     for claim in claims:
         if claim.locator or claim.wording:
-            wordings.setdefault(claim.locator, {}).update({claim.wording: None} if claim.wording else {})
+            quoted = claim.wording if claim.pk not in muted else ""
+            wordings.setdefault(claim.locator, {}).update({quoted: None} if quoted else {})
     yield from ({"locator": locator, "wordings": list(words)} for locator, words in wordings.items())

@@ -1,14 +1,13 @@
 """The organisations of a day: those that belong to no other, with what is below them, the count, and the latest changes."""
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef, QuerySet
 
-from shanyraq.chronicle.models import OPEN_PAST, SourceVersion, Version
+from shanyraq.chronicle.models import SourceVersion, Version
 from shanyraq.chronicle.terms import Act, Status
+from shanyraq.directory.day.chooser import day_form
 from shanyraq.directory.days import Asked
 from shanyraq.directory.forest import Forest, keys_of
 from shanyraq.directory.organisation_page import offices
@@ -24,7 +23,6 @@ MOST_ROOTS: Final = 200
 LATEST: Final = 8
 MOST_PEOPLE: Final = 8
 FIRST_OFFICES: Final = (Office.CHAIR, Office.CO_CHAIR, Office.PRESIDENT, Office.DIRECTOR, Office.HEAD_OF_SECRETARIAT, Office.DEPUTY_CHAIR)
-STEP_YEARS: Final = 5
 
 
 def page(visitor: Visitor, asked: Asked, language: str) -> Row:
@@ -91,21 +89,3 @@ def latest(asked: Asked) -> QuerySet[Version]:
     return done.filter(pk__in=done.order_by("-change__latest", "-change__earliest", "-change__slug").values("pk")[:LATEST]).order_by(
         "change__latest", "change__earliest", "change__slug"
     )
-
-
-def day_form(asked: Asked) -> Row:
-    """The chooser of a day, with years one tap away, from the first that is told of to this one."""
-    told = Life.objects.known_on(asked.known_on).exclude(begin_latest=OPEN_PAST).aggregate(first=Min("begin_latest"))["first"]
-    steps = [_step(asked, year) for year in years_between(told, asked.today)] if told else []
-    steps.append({"url": asked.on(asked.today.isoformat()) if asked.known else "?", "text": _("today"), "current": not asked.is_past})
-    return {"id": "as-of", "value": asked.as_of, "known_on": asked.known, "steps": steps if told else []}
-
-
-def years_between(first: date, today: date) -> list[int]:
-    """A dozen round years or fewer, the first not later than what is told first."""
-    step = next(step for step in (STEP_YEARS, 10, 20, 50, 100, 200, 500, 1000) if (today.year - first.year) // step < 12)  # noqa: PLR2004
-    return list(range(first.year // step * step, today.year, step))
-
-
-def _step(asked: Asked, year: int) -> Row:
-    return {"url": asked.on(f"{year:04d}"), "text": str(year), "current": asked.is_past and asked.day == date(year, 12, 31)}

@@ -12,6 +12,7 @@ from shanyraq.dating.sentences import say
 from shanyraq.directory.clauses import clauses
 from shanyraq.directory.days import DAY_LIKE, Asked
 from shanyraq.directory.footnotes import Footnotes
+from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.sentences import Speaker
 from shanyraq.directory.versions import SIGHTINGS, Told
 from shanyraq.directory.years import date_of
@@ -29,7 +30,12 @@ class Scribe:
     asked: Asked
 
     def items(self, told: Iterable[Told]) -> list[Row]:
-        return [self.item(one) for one in told]
+        """What is told of none but persons who asked not to be named is left out."""
+        return [self.item(one) for one in told if not self.names.hidden.issuperset(one.bodies)]
+
+    @property
+    def names(self) -> Namebook:
+        return self.speaker.names
 
     def item(self, told: Told) -> Row:
         date = date_of(told)
@@ -58,7 +64,7 @@ class Scribe:
                 "value": self._value(told, claim),
                 "source_ref": self.notes.number(claim, told),
                 "preferred": claim is told.preferred,
-                "wording": claim.wording,
+                "wording": "" if told.version.change_id in self.notes.silent else claim.wording,
             }
             for claim in told.claims
         ]

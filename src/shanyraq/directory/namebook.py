@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import FilteredRelation, Model, Q
+from django.db.models import DateTimeField, F, FilteredRelation, Model, Q, Value
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.models import FOREVER, known_until
 from shanyraq.dating.bounds import certainty
@@ -36,7 +37,7 @@ def _composed(parts: dict[str, str]) -> str:
 
 
 def url_of(key: str) -> str:
-    kind, _colon, slug = key.partition(":")
+    kind, _sign, slug = key.partition(":")
     return reverse(ROUTES[kind], kwargs={"slug": slug})
 
 
@@ -47,12 +48,13 @@ class Namebook:
     language: str
     query: str = ""  # what links to them carry on
     rows: dict[str, list[Row]] = field(default_factory=dict)  # by key; a body of the registers without a name has an empty list
+    hidden: set[str] = field(default_factory=set)  # persons who asked not to be named
     announced: dict[str, dict[str, Any]] = field(default_factory=dict)  # names that are only announced, of bodies without another
 
     def read(self, keys: Iterable[str], known_on: date | None) -> None:
         wanted: dict[str, set[str]] = {kind: set() for kind in TABLES}
         for key in keys:
-            kind, _colon, slug = key.partition(":")
+            kind, _sign, slug = key.partition(":")
             wanted[kind].add(slug)
         for kind, slugs in wanted.items():
             self._read(kind, slugs, known_on)
@@ -61,14 +63,19 @@ class Namebook:
         moment = known_until(known_on)
         known = Q(names__known_to=FOREVER) if known_on is None else Q(names__known_from__lte=moment, names__known_to__gt=moment)
         named = FilteredRelation("names", condition=Q(names__use="") & known)
-        bodies = TABLES[kind]._default_manager.filter(slug__in=slugs).annotate(named=named)
-        for slug, *row in bodies.values_list("slug", *(f"named__{column}" for column in COLUMNS)):
+        left_out = F("left_out") if kind == "person" else Value(None, DateTimeField())
+        bodies = TABLES[kind]._default_manager.filter(slug__in=slugs).annotate(named=named, hidden=left_out)
+        for slug, hidden, *row in bodies.values_list("slug", "hidden", *(f"named__{column}" for column in COLUMNS)):
             found = self.rows.setdefault(f"{kind}:{slug}", [])
+            if hidden:
+                self.hidden.add(f"{kind}:{slug}")
             if row[0] is not None:
                 found.append(tuple(row))
 
     def text(self, key: str, day: date) -> Text:
         """The name on that day; without one the last before it, else the first after it, else the slug."""
+        if key in self.hidden:
+            return Text(_("a person who asked not to be named"), self.language, fallback=False)
         rows = self.rows.get(key)
         if not rows:
             return name_text(self.announced.get(key) or {"und": key.partition(":")[2]}, self.language)
@@ -85,7 +92,7 @@ class Namebook:
 
     def knows(self, key: str) -> bool:
         """Whether there is a page to lead to."""
-        return key in self.rows or key in self.announced
+        return (key in self.rows or key in self.announced) and key not in self.hidden
 
 
 def _fit(row: Row, day: date) -> tuple[int, int]:

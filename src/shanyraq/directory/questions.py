@@ -54,7 +54,7 @@ def _values(traits: list[Any], day: date, fact: str) -> list[Row]:
 
 
 def _holder(holding: Any) -> Row:
-    office = {"office": holding.office, "person": holding.person.slug}
+    office = {"office": holding.office, "person": None if holding.person.left_out else holding.person.slug}
     return {**office, "acting": True} if holding.acting else office
 
 

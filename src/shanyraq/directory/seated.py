@@ -34,7 +34,7 @@ def seated_in(place: Place, asked: Asked) -> Seated:
     labels: dict[int, set[int]] = {}
     first: dict[int, int] = {}
     for seat, organisation, way, there in walks.fetch(sql, {"root": place.pk or 0, **walks.params(asked.day, asked.known_on)}):
-        label = _joined(way, there)
+        label = joined(way, there)
         if label is not None:
             labels.setdefault(organisation, set()).add(label)
             first.setdefault(organisation, seat)
@@ -47,7 +47,7 @@ def _seated(first: dict[int, int], labels: dict[int, set[int]]) -> Seated:
     return Seated(list(seats), {pk: walks.certainty(found) for pk, found in labels.items()}, len(first) > MOST_SEATED)
 
 
-def _joined(way: int, there: int) -> int | None:
+def joined(way: int, there: int) -> int | None:
     """The label of a way and a seat together; None where one needs what the other excludes."""
     if way == 0 or there in (0, way):
         return way or there

@@ -19,7 +19,7 @@ LASTS = timedelta(days=7)  # how long an unused link signs in
 
 
 class NotForTrying(ValueError):
-    """This is no sample, or others than its own machine can reach it."""
+    """It is no sample, or others than its own machine can reach it."""
 
 
 class LinkSpent(ValueError):

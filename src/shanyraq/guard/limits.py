@@ -19,9 +19,11 @@ LIMITERS = {kind: Limiter(*rate) for kind, rate in settings.RATES.items()}
 
 
 def kind(request: HttpRequest) -> str:
-    """Which limit a request falls under: signing in, changing something, or looking."""
+    """Which limit a request falls under: signing in, writing to the keeper, changing something, or looking."""
     if request.method in ("GET", "HEAD"):
         return "page"
+    if request.path.endswith("/remarks/new/"):
+        return "remark"
     return "enter" if request.path.startswith("/enter/") else "change"
 
 

@@ -8,6 +8,7 @@ from shanyraq.chronicle.keys import Keyed
 from shanyraq.people.models import Holding, Person, PersonName
 from shanyraq.people.telling import read_organisation, read_person
 from shanyraq.registry.floor import organisation_id
+from shanyraq.words.folding import skeletons
 
 
 def person_id(slug: str) -> Keyed:
@@ -15,7 +16,8 @@ def person_id(slug: str) -> Keyed:
 
 
 def _name(use: str, owner: str, _other: str, value: str) -> Columns:
-    return {"person_id": person_id(owner), "use": use, "text": json.loads(value)}
+    text = json.loads(value)
+    return {"person_id": person_id(owner), "use": use, "text": text, "folded": skeletons(text)}
 
 
 def _holding(qualifier: str, owner: str, other: str, value: str) -> Columns:

@@ -8,8 +8,19 @@ from shanyraq.people.terms import Office
 from shanyraq.registry.models import Organisation
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    def open(self) -> PersonQuerySet:
+        """Those whom everyone may see named."""
+        return self.filter(left_out=None)
+
+
 class Person(models.Model):
+    """`left_out`: since when the person is not named in public, as asked; what is recorded stays on record."""
+
     slug = models.CharField(max_length=60, unique=True)
+    left_out = models.DateTimeField(null=True)
+
+    objects = PersonQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.slug
@@ -21,6 +32,7 @@ class PersonName(Period):
     person = models.ForeignKey(Person, models.PROTECT, related_name="names")
     use = models.CharField(max_length=60, blank=True)
     text = models.JSONField()
+    folded = models.TextField(blank=True, db_default="")  # its skeletons, for finding
 
     objects = PeriodQuerySet.as_manager()
 

@@ -14,5 +14,10 @@ class SiteConfig(AppConfig):
         "site:keep:see": "open",
         "site:organisation:see": "open",
         "site:parts:see": "open",
+        "site:citation:see": "open",
+        "site:extract:see": "open",
+        "site:visit:see": "open",
+        "site:feed:see": "open",
+        "site:sitemap:see": "open",
     }
     tasks: ClassVar[list[tuple[str, Any, str]]] = [("site:keep", _("Keep such a server"), "ulgi")]

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -32,8 +34,15 @@ def federation() -> dict[str, Any]:
 def page(request: HttpRequest) -> dict[str, Any]:
     """Where and when one is; without a day where the page has none, such as that of an error."""
     asked = getattr(request, "asked", None)
-    common = {"languages": languages(request), "home_url": reverse("site:home"), "ways": SimpleLazyObject(lambda: ways(request)), "doors": doors()}
+    led = {"ways": SimpleLazyObject(lambda: ways(request)), "doors": doors(), "remark_url": remark_url(request)}
+    common = {"languages": languages(request), "home_url": reverse("site:home"), **led}
     return {**common, "query": "", "is_past": False, "known": ""} if asked is None else {**common, **_on_a_day(request, asked)}
+
+
+def remark_url(request: HttpRequest) -> str:
+    """Where somebody says that something is wrong on this page; empty where no room takes it."""
+    route = next((room.remark_route for room in apps.get_app_configs() if hasattr(room, "remark_route")), "")
+    return f"{reverse(route)}?{urlencode({'from': request.get_full_path()})}" if route else ""
 
 
 def _on_a_day(request: HttpRequest, asked: Asked) -> dict[str, Any]:

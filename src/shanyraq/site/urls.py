@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 
 from shanyraq.site import views
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("keep/", views.keep, name="keep"),
     path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    path("", include("shanyraq.site.elsewhere.urls")),
 ]
 if settings.DEBUG:
     urlpatterns += [path("parts/", views.parts, name="parts")]

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shanyraq.accounts.models import User
+from shanyraq.dating.sentences import say_day
+from shanyraq.directory.namebook import Namebook
+from shanyraq.people.changes import name_again
+from shanyraq.people.models import Person
+from shanyraq.remarks.changes import RemarkRefused, answer, hashed, send
+from shanyraq.remarks.forms import RemarkForm
+from shanyraq.remarks.models import Remark
+from shanyraq.remarks.terms import Kind, Outcome
+from shanyraq.rights import which
+from shanyraq.rights.doors import asks
+
+Row = dict[str, Any]
+SHOWN: Final = 100  # of each list of the keeper
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks("remarks:remark:send")
+def new(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _form(request, RemarkForm.blank(request.GET))
+    form = RemarkForm.of(request.POST)
+    if not form.judge():
+        return _form(request, form, status=422)
+    try:
+        token = send(at=timezone.now(), key=form.key, said=form.said, language=get_language() or "kk", contact=form.get("contact"))
+    except RemarkRefused as refused:
+        form.errors = {"text": str(refused)}
+        return _form(request, form, status=409)
+    return redirect("remarks:follow", token=token)
+
+
+@never_cache
+@require_safe
+@asks("remarks:remark:follow")
+def follow(request: HttpRequest, token: str) -> HttpResponse:
+    """The page at which the answer stands; whoever has its address may see it."""
+    remark = get_object_or_404(Remark, token_hash=hashed(token))
+    return render(request, "remarks/follow.html", {"remark": remark, "subject": subject(remark), "link": request.build_absolute_uri()})
+
+
+@never_cache
+@require_safe
+@asks("remarks:remark:see")
+def waiting(request: HttpRequest) -> HttpResponse:
+    held = which(request.user, "remarks:remark:see", Remark.objects.all())
+    open_ones, done = list(held.waiting()[:SHOWN]), list(held.answered().select_related("by")[:SHOWN])
+    names = _names(open_ones)
+    rows = [{"remark": remark, "subject": _subject(names, remark), "day": _day(remark.made)} for remark in open_ones]
+    answered = [{"remark": remark, "day": _day(remark.answered)} for remark in done]
+    return render(request, "remarks/waiting.html", {"waiting": rows, "answered": answered})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks("remarks:remark:answer")
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    remark = get_object_or_404(which(request.user, "remarks:remark:answer", Remark.objects.all()), pk=pk)
+    if request.method != "POST":
+        return _reply_form(request, remark, "", "", {})
+    outcome, text = request.POST.get("outcome", ""), request.POST.get("answer", "").strip()
+    errors = _reply_errors(outcome, text)
+    if errors:
+        return _reply_form(request, remark, outcome, text, errors, status=422)
+    try:
+        answer(by=_user(request), at=timezone.now(), remark=pk, outcome=outcome, text=text, key=f"remark-{request.POST.get('key', '')}"[:120])
+    except RemarkRefused as refused:
+        return _reply_form(request, remark, outcome, text, {"outcome": str(refused)}, status=409)
+    return redirect("remarks:waiting")
+
+
+@require_POST
+@asks("people:person:name_again")
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes it back that a person was left out."""
+    remark = get_object_or_404(which(request.user, "people:person:name_again", Remark.objects.all()), pk=pk)
+    person = get_object_or_404(Person, slug=remark.about.removeprefix("person:"))
+    name_again(by=_user(request), person=person)
+    return redirect("remarks:reply", pk=pk)
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def subject(remark: Remark) -> Row | None:
+    """The body that a remark is about, named and linked; None where it is about the page as a whole."""
+    return _subject(_names([remark]), remark)
+
+
+def _names(remarks: Sequence[Remark]) -> Namebook:
+    names = Namebook(get_language() or "kk")
+    names.read({remark.about for remark in remarks if remark.about}, None)
+    return names
+
+
+def _subject(names: Namebook, remark: Remark) -> Row | None:
+    return names.body(remark.about, timezone.localdate()) if remark.about else None
+
+
+def _day(moment: datetime | None) -> str:
+    return say_day(timezone.localdate(moment), get_language() or "kk") if moment else ""
+
+
+def _form(request: HttpRequest, form: RemarkForm, status: int = 200) -> HttpResponse:
+    errors = [{"text": text, "target": f"remark-{'text' if name == 'stamp' else name}"} for name, text in form.errors.items()]
+    page = {"fields": list(_fields(form)), "errors": errors, "form": form, "subject": subject(Remark(about=form.get("about")))}
+    return render(request, "remarks/new.html", page, status=status)
+
+
+def _fields(form: RemarkForm) -> Iterator[Row]:
+    proof = _("A newspaper, a certificate, your own memory: all of it helps.")
+    told = _("Only the keeper sees it, and it is deleted ninety days after the answer. Without it the answer stands at a link that you get next.")
+    yield _field(form, "kind", _("What is it about?"), kind="radio", required=True, choices=_choices(Kind, form.get("kind")))
+    yield _field(form, "text", _("What is wrong?"), kind="textarea", required=True)
+    yield _field(form, "right", _("What would be right?"), kind="textarea")
+    yield _field(form, "evidence", _("How do you know?"), kind="textarea", hint=proof)
+    yield _field(form, "contact", _("How can we reach you?"), kind="text", hint=told)
+
+
+def _field(form: RemarkForm, name: str, label: str, **more: Any) -> Row:
+    row = {"id": f"remark-{name}", "name": name, "label": label, "value": form.get(name), "error": form.errors.get(name, "")}
+    return {**row, "required": False, "hint": "", **more}
+
+
+def _choices(terms: type[Kind | Outcome], chosen: str) -> list[Row]:
+    return [{"value": value, "label": label, "chosen": value == chosen} for value, label in terms.choices]
+
+
+def _reply_errors(outcome: str, text: str) -> dict[str, str]:
+    errors = {} if outcome in Outcome.values else {"outcome": _("Choose what came of it.")}
+    return errors | ({} if text else {"answer": _("Write a sentence to whoever sent it: it stands at their link.")})
+
+
+def _reply_form(request: HttpRequest, remark: Remark, outcome: str, text: str, errors: dict[str, str], *, status: int = 200) -> HttpResponse:
+    listed = [{"text": told, "target": name} for name, told in errors.items()]
+    page = {"remark": remark, "subject": subject(remark), "day": _day(remark.made), "errors": listed, "key": secrets.token_urlsafe(9)}
+    return render(request, "remarks/reply.html", {**page, "fields": _reply_fields(outcome, text, errors)}, status=status)
+
+
+def _reply_fields(outcome: str, text: str, errors: dict[str, str]) -> list[Row]:
+    choices = {"name": "outcome", "kind": "radio", "label": _("What came of it?"), "choices": _choices(Outcome, outcome)}
+    words = {"name": "answer", "kind": "textarea", "label": _("Your answer"), "value": text}
+    return [{**row, "id": row["name"], "hint": "", "required": True, "error": errors.get(str(row["name"]), "")} for row in (choices, words)]
