@@ -63,7 +63,10 @@ def measured(name: str, small: Database, full: Database, files: tuple[Path, Path
     small.run("importing", str(files[0]))
     imported = full.run("importing", str(files[1]))
     print(f"{name}: {imported['changes']:,} changes in {imported['seconds']:.0f} s; asking ...", flush=True)
-    return rows(name, imported, full.run("asking", small.url, str(small.folder)))
+    asked = full.run("asking", small.url, str(small.folder))
+    drawn = full.run("river")
+    print(f"{name}: the river of {drawn['organisations']} organisations in {drawn['seconds']:.2f} s and {drawn['queries']} queries", flush=True)
+    return rows(name, imported, asked | {"river": drawn}, full.run("serving", f"/kk/organisations/{national.PROBE}/", f"/ko/organisations/{national.umbrella(0)}/"))
 
 
 def main() -> int:

@@ -2,7 +2,8 @@
 `DATABASE_URL` and `SHANYRAQ_DATA`.
 
 Prints one JSON object: `oblast` and `country`, the time of a tree as a multiple of the plain reference; `queries`, of the organisation's page
-at 1 % and at all of the data; `growth`, of its time from the one to the other.
+at 1 % and at all of the data, `api`, of a list for programs; `growth`, of the page's time from the one to the other; `find`, the time of finding
+as a multiple of the plain reference.
 """
 from __future__ import annotations
 
@@ -29,14 +30,19 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from bench import national  # noqa: E402
 from shanyraq import environment  # noqa: E402
 from shanyraq.chronicle.models import FOREVER  # noqa: E402
+from shanyraq.directory.days import Asked  # noqa: E402
+from shanyraq.directory.finding.find import find, sought  # noqa: E402
 from shanyraq.guard.limits import LIMITERS  # noqa: E402
 from shanyraq.registry.models import Organisation  # noqa: E402
 from shanyraq.registry.questions import below  # noqa: E402
 
 REFERENCE: Final = (Path(__file__).parent / "reference" / "tree.sql").read_text(encoding="utf-8")
+PLAIN_FIND: Final = (Path(__file__).parent / "reference" / "find.sql").read_text(encoding="utf-8")
+SOUGHT: Final = ("고려", "этно", "qurylym", "branch-77", "probe")  # in an eighth of the names, in all, in none, in some, in a few
 DAYS: Final = [date(year, 7, 1) for year in (1990, 1995, 2000, 2005, 2010, 2015, 2020, 2025)]
 OBLASTS: Final = 4
 PAGE: Final = f"/en/organisations/{national.PROBE}/"
+FOR_PROGRAMS: Final = "/api/v1/organisations?limit=100"
 
 
 def seconds(ask: Callable[[], object]) -> float:
@@ -74,6 +80,28 @@ def ratio(slugs: Sequence[str], times: int) -> float:
     return ours / reference
 
 
+# ---- finding
+
+
+def plainly_found(text: str, day: date) -> list[Any]:
+    values = {"like": f"%{text}%", "day": day.isoformat(), "forever": connection.ops.adapt_datetimefield_value(FOREVER)}
+    with connection.cursor() as cursor:
+        cursor.execute(PLAIN_FIND, values)
+        return list(cursor.fetchall())
+
+
+def finding(times: int) -> float:
+    """The time to find by parts of names, among all names that there ever were, over that of the reference, for the same texts and day."""
+    day, ours, reference = DAYS[-1], 0.0, 0.0
+    asked = Asked(day, day)
+    for typed in SOUGHT:
+        what = sought(typed)
+        assert len(find(None, asked, what, "kk")[0]) == len(plainly_found(typed, day)), f"{typed} is found by one question and not by the other."
+        one, other = interleaved(lambda what=what: find(None, asked, what, "kk"), lambda typed=typed: plainly_found(typed, day), times)  # type: ignore[misc]
+        ours, reference = ours + one, reference + other
+    return ours / reference
+
+
 # ---- the page of an organisation
 
 
@@ -87,16 +115,16 @@ def small_database() -> Iterator[None]:
         connections["default"] = kept
 
 
-def look(client: Client) -> None:
+def look(client: Client, address: str = PAGE) -> None:
     for limiter in LIMITERS.values():
         limiter.clear()
-    assert client.get(PAGE).status_code == 200
+    assert client.get(address).status_code == 200
 
 
-def queries(client: Client) -> int:
-    look(client)
+def queries(client: Client, address: str = PAGE) -> int:
+    look(client, address)
     with CaptureQueriesContext(connection) as asked:
-        look(client)
+        look(client, address)
     return len(asked)
 
 
@@ -108,10 +136,10 @@ def page(times: int) -> dict[str, Any]:
             look(client)
 
     with small_database():
-        few = queries(client)
-    many = queries(client)
+        few, few_for_programs = queries(client), queries(client, FOR_PROGRAMS)
+    many, many_for_programs = queries(client), queries(client, FOR_PROGRAMS)
     at_small, at_full = interleaved(look_at_small, lambda: look(client), times)
-    return {"queries": [few, many], "growth": at_full / at_small}
+    return {"queries": [few, many], "api": [few_for_programs, many_for_programs], "growth": at_full / at_small}
 
 
 def know_the_data() -> None:
@@ -128,7 +156,7 @@ def main(url: str, folder: str) -> None:
     know_the_data()
     oblast = ratio([national.umbrella(n) for n in range(OBLASTS)], 5)
     country = ratio([national.ROOT], 5)
-    print(json.dumps({"oblast": oblast, "country": country, **page(25)}))
+    print(json.dumps({"oblast": oblast, "country": country, "find": finding(9), **page(25)}))
 
 
 if __name__ == "__main__":

@@ -27,8 +27,9 @@ ROOT: Final = "national"
 FULL: Final = {"oblasts": 20, "leagues": 40, "associations": 1_200, "branches": 12_000, "changes": 60_000, "moved": 9_000, "renamed": 9_600, "dissolved": 240}
 DISTRICTS: Final = 10  # of an oblast
 CULTURES: Final = (
-    ("Корей", "Корейский", "Korean"), ("Неміс", "Немецкий", "German"), ("Ұйғыр", "Уйгурский", "Uyghur"), ("Татар", "Татарский", "Tatar"),
-    ("Украин", "Украинский", "Ukrainian"), ("Шешен", "Чеченский", "Chechen"), ("Түрік", "Турецкий", "Turkish"), ("Поляк", "Польский", "Polish"),
+    ("Корей", "Корейский", "고려인", "Korean"), ("Неміс", "Немецкий", "독일인", "German"), ("Ұйғыр", "Уйгурский", "위구르인", "Uyghur"),
+    ("Татар", "Татарский", "타타르인", "Tatar"), ("Украин", "Украинский", "우크라이나인", "Ukrainian"), ("Шешен", "Чеченский", "체첸인", "Chechen"),
+    ("Түрік", "Турецкий", "튀르크인", "Turkish"), ("Поляк", "Польский", "폴란드인", "Polish"),
 )  # fmt: skip
 
 
@@ -185,9 +186,10 @@ def umbrella(oblast: int) -> str:
 
 
 def name(slug: str, culture: int, number: int) -> dict[str, str]:
-    kk, ru, en = CULTURES[culture]
+    kk, ru, ko, en = CULTURES[culture]
     last = f" {slug} {number}"
-    return {"kk": f"{kk} этномәдени бірлестігі{last}", "ru": f"{ru} этнокультурный центр{last}", "en": f"{en} ethnocultural centre{last}"}
+    said = {"kk": f"{kk} этномәдени бірлестігі", "ru": f"{ru} этнокультурный центр", "ko": f"{ko} 민족문화단체", "en": f"{en} ethnocultural centre"}
+    return {language: text + last for language, text in said.items()}
 
 
 def blurred(day: int, dice: float) -> tuple[str, int]:

@@ -22,13 +22,19 @@ class Row:
         return self.measured > self.bound
 
 
-def rows(name: str, imported: Mapping[str, Any], asked: Mapping[str, Any]) -> list[Row]:
+def rows(name: str, imported: Mapping[str, Any], asked: Mapping[str, Any], served: Mapping[str, Any]) -> list[Row]:
     few, many = asked["queries"]
+    few_for_programs, many_for_programs = asked["api"]
     return [
         Row(name, "tree of an oblast, to the plain reference", 2.5, 1.5, asked["oblast"]),
         Row(name, "tree of the country, to the plain reference", 4.0, 2.0, asked["country"]),
         Row(name, f"organisation page: queries at all data, to {few} at 1 %", 1.0, 1.0, many / few),
         Row(name, "organisation page: time at all data, to 1 %", 1.2, 1.0, asked["growth"]),
+        Row(name, f"API page of 100: queries at all data, to {few_for_programs} at 1 %", 1.0, 1.0, many_for_programs / few_for_programs),
+        Row(name, "find by any name, to the plain reference", 2.0, 1.5, asked["find"]),
+        Row(name, "page kept, to a bare Django view of the same page", 1 / 0.6, 1.0, served["kept"]),
+        Row(name, "page made anew, to a bare Django view of the same page", 10.0, 10.0, served["anew"]),
+        Row(name, f"river of {asked['river']['organisations']} organisations: its page, not compressed", 200, 200, asked["river"]["bytes"] / 1000, "kB"),
         Row(name, "import: time per change of the last tenth, to the first", 1.3, 1.0, imported["growth"]),
         Row(name, "import: peak memory", 500, 300, imported["peak"], "MB"),
     ]
@@ -45,4 +51,4 @@ def printed(found: Sequence[Row]) -> str:
 
 
 def told(value: float, unit: str) -> str:
-    return f"{value:.0f} {unit}" if unit == "MB" else f"{value:.2f} {unit}"
+    return f"{value:.0f} {unit}" if unit in ("MB", "kB") else f"{value:.2f} {unit}"

@@ -51,6 +51,7 @@ hypothesis_settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     """Loads the settings only now, after the environment was set above; the plugin for Django goes on from here."""
     assert settings.SECRET_KEY
+    settings.KEEP_PAGES = False  # most tests ask what a page is made of; those of the cache turn it on
     config.addinivalue_line("markers", "django_db: uses the database")
 
 

@@ -17,6 +17,7 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+KEPT_OPEN = 60  # seconds: to open a connection takes longer than to show a page that is kept
 
 
 def data_folder(named: str) -> Path:
@@ -88,7 +89,7 @@ def doors(named: str) -> dict[str, str]:
 def database(url: str, folder: Path) -> dict[str, Any]:
     """Django's description of the database: `postgres://user:password@host:port/name`, or SQLite in the data folder where nothing is said."""
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "shanyraq.sqlite3", "OPTIONS": SQLITE}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "shanyraq.sqlite3", "OPTIONS": SQLITE, "CONN_MAX_AGE": KEPT_OPEN}
     parts = urlsplit(url)
     name = unquote(parts.path[1:])
     if parts.scheme not in ("postgres", "postgresql") or not name:
@@ -100,6 +101,6 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
     }

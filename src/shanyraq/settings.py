@@ -54,8 +54,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "shanyraq.guard.log.RequestLog",
+    "shanyraq.guard.cache.PageCache",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "shanyraq.guard.limits.SizeLimit",
@@ -66,6 +67,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+KEEP_PAGES = True  # what all visitors see alike, until the next write
+LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "pages": {"BACKEND": LOCAL_MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1000}},
+    "asked": {"BACKEND": LOCAL_MEMORY, "LOCATION": "asked", "OPTIONS": {"MAX_ENTRIES": 200}},  # with a query: endless many, so apart
+}
 CSRF_FAILURE_VIEW = "shanyraq.guard.errors.stale_form"
 ROOT_URLCONF = "shanyraq.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -183,7 +183,7 @@ def test_links_keep_the_day_and_dated_pages_stay_out_of_search_engines() -> None
     assert 'href="/en/organisations/assembly/?as_of=2007&amp;known_on=2026-01-15"' in dated
     assert 'href="/ko/organisations/centre/?as_of=2007&amp;known_on=2026-01-15"' in dated
     assert '<link rel="canonical" href="http://testserver/en/organisations/centre/">' in dated
-    assert [('content="noindex"' in html, html.count('rel="alternate"')) for html in (dated, today)] == [(True, 0), (False, 4)]
+    assert [('content="noindex"' in html, html.count('rel="alternate" hreflang')) for html in (dated, today)] == [(True, 0), (False, 4)]
     assert '<link rel="alternate" hreflang="ko" href="http://testserver/ko/organisations/centre/">' in today
 
 

@@ -53,7 +53,7 @@ def test_a_day_is_chosen_without_a_script(live: str, browser: Any) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"{live}/en/")
     page.get_by_label("Choose a day").fill("1 июля 2002")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.get_by_role("link", name="Бірлестік").first.click()
     assert page.url == f"{live}/en/organisations/centre/?as_of=2002-07-01"
     assert page.locator("h1").inner_text().split(" or ")[0].startswith("Бірлестік")

@@ -10,7 +10,12 @@ from django.db.models.signals import post_migrate
 
 class ChronicleConfig(AppConfig):
     name = "shanyraq.chronicle"
-    actions: ClassVar[dict[str, str]] = {"chronicle:change:tell": "operator", "chronicle:source:attach": "operator"}
+    actions: ClassVar[dict[str, str]] = {
+        "chronicle:change:tell": "operator",
+        "chronicle:source:attach": "operator",
+        "chronicle:source:disclose": "operator",
+        "chronicle:source:enclose": "operator",
+    }
 
     def ready(self) -> None:
         post_migrate.connect(_put_triggers_back, dispatch_uid="no_two_sure")

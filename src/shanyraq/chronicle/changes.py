@@ -21,8 +21,9 @@ from shanyraq.chronicle.moments import moment_after_all, one_at_a_time
 from shanyraq.chronicle.recording import Recording, table_of
 from shanyraq.chronicle.terms import Act, Status
 from shanyraq.chronicle.tomlfile import ChangeTable, ClaimTable, SourceTable, read_text, write_change, write_source
+from shanyraq.files import changes as files
 from shanyraq.files.models import File
-from shanyraq.journal.changes import write
+from shanyraq.journal.changes import renew, write
 
 
 class Verb(Protocol):
@@ -99,6 +100,31 @@ def attach(*, by: User | None, source: str, file: File, key: str | None = None) 
     if not write(by=by, action="chronicle:source:attach", thing=f"chronicle:source:{source}", key=key, summary=file.name):
         return False
     Copy.objects.create(source=held, file=file)
+    renew()
+    return True
+
+
+@transaction.atomic
+def disclose(*, by: User | None, file: File, key: str | None = None) -> bool:
+    """Open a copy of a source to everyone; returns whether this was new."""
+    return _opened(by=by, file=file, key=key, closed=False)
+
+
+@transaction.atomic
+def enclose(*, by: User | None, file: File, key: str | None = None) -> bool:
+    """Close a copy of a source again; returns whether this was new."""
+    return _opened(by=by, file=file, key=key, closed=True)
+
+
+def _opened(*, by: User | None, file: File, key: str | None, closed: bool) -> bool:
+    copy = Copy.objects.filter(file=file).select_related("source").first()
+    if copy is None:
+        raise ChangeRefused(f"“{file.name}” is a copy of no source.")
+    action = f"chronicle:source:{'enclose' if closed else 'disclose'}"
+    if not write(by=by, action=action, thing=f"chronicle:source:{copy.source.slug}", key=key, summary=file.name):
+        return False
+    (files.enclose if closed else files.disclose)(file=file)
+    renew()
     return True
 
 

@@ -220,6 +220,12 @@ class Period(Known):
         indexes = [models.Index(fields=["thread", "known_to"], name="%(app_label)s_%(class)s_thr")]
 
 
+def for_finding(owner: str, name: str) -> models.Index:
+    """All that finding by a name asks of a table of names, so that it reads this index and not the names. PostgreSQL takes 2,704 bytes an entry."""
+    days = ("begin_earliest", "begin_latest", "end_earliest", "end_latest")
+    return models.Index(fields=["known_to", "folded", owner, *days, "known_from"], name=name)
+
+
 class Alternative(Known):
     """What a thread would be if another claim of a change were preferred (rule 11).
 

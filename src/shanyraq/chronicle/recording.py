@@ -22,6 +22,7 @@ from shanyraq.chronicle.terms import Act, Role, Status
 from shanyraq.chronicle.tomlfile.tables import ChangeTable, ClaimTable, SourceTable
 from shanyraq.chronicle.tomlfile.writing import content_key
 from shanyraq.dating.edtf_date import parse
+from shanyraq.journal.changes import renew
 
 DETAILS = ("author", "publisher", "address", "licence", "note")
 SIGHTINGS = (Act.SEEN, Act.STANDING)
@@ -53,8 +54,9 @@ class Recording:
                 kept.clear()
 
     def finish(self) -> None:
-        """Derive and write what is believed from this moment on, and what other claims would give."""
+        """Derive and write what is believed from this moment on, and what other claims would give; visitors see it from then on."""
         weigh(self._derive(), self.touched.changes, self.moment, self._trial, table_of)
+        renew()
 
     def _derive(self) -> set[str]:
         """Write the periods of all that was touched, and have them judged; returns the threads that changed."""

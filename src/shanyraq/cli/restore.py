@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.graph import MigrationGraph
@@ -15,6 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from shanyraq.cli.archive import MANIFEST, Manifest, Part, members, verified
 from shanyraq.cli.errors import Refused
+from shanyraq.cli.migrate import prepare
 from shanyraq.cli.portable import tables, write
 from shanyraq.files.contents import store
 
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     with transaction.atomic():
         fill(manifest, where)
         set_sequences(manifest)
-    call_command("migrate", interactive=False, verbosity=0)
+    prepare()
     print(f"Restored the federation as of {manifest.made}: {sum(part.count for part in manifest.parts)} rows and {len(manifest.files)} files.")
     return 0
 

@@ -18,6 +18,7 @@ from shanyraq.chronicle.tomlfile import ChronicleFaults
 from shanyraq.cli.errors import Refused
 from shanyraq.cli.migrate import prepare
 from shanyraq.cli.samples.ulgi import whole
+from shanyraq.journal.changes import renew
 from shanyraq.words.changes import begin
 from shanyraq.words.models import Federation
 
@@ -65,6 +66,7 @@ def load(name: str) -> Outcome:
     """Everything or nothing. Raises Refused where this data folder holds another federation."""
     sample = SAMPLES[name]
     _name(name, sample)
+    renew()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"{name}.toml"
         file.write_text(sample.text(), encoding="utf-8")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from shanyraq.dating.question import day
 from shanyraq.dating.reading import read
 from shanyraq.dating.refusal import DateRefused
+from shanyraq.rights.doors import shared
 
 DAY_LIKE: Final = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 MACHINE_LIKE: Final = re.compile("[0-9X~?%/{}\\[\\]-]*")  # no words of a person: a day, month or year, or nothing that a day can be
@@ -54,7 +55,7 @@ class Asked:
 def dated(view: View) -> View:
     """Hands the view what is asked, as `asked`: here, and nowhere below, the clock is read. A day that cannot be read is answered by 400.
 
-    A day in words ("April 1996") leads to the address with the same day in digits.
+    A day in words ("April 1996") leads to the address with the same day in digits. What is shown is out of the memory, the same for every visitor.
     """
 
     @wraps(view)
@@ -70,7 +71,7 @@ def dated(view: View) -> View:
         request.asked = asked  # type: ignore[attr-defined]
         return view(request, *args, asked=asked, **kwargs)
 
-    return on_a_day
+    return shared(on_a_day)
 
 
 def refused(request: HttpRequest, explanation: str) -> HttpResponse:

@@ -16,9 +16,19 @@ def address(request: HttpRequest) -> str:
 
 
 def network(request: HttpRequest) -> str:
-    """The client's network as text, `192.0.2.0/24`; `unknown` where the server does not know it."""
+    """The client's network as text, `192.0.2.0/24`; `unknown` where the server does not know it. Limit and log both ask: it is read once."""
+    found: str | None = getattr(request, "network", None)
+    if found is None:
+        found = _network(address(request))
+        request.network = found  # type: ignore[attr-defined]
+    return found
+
+
+def _network(client: str) -> str:
     try:
-        client = ipaddress.ip_address(address(request))
+        whole = ipaddress.ip_address(client)
     except ValueError:
         return "unknown"
-    return str(ipaddress.ip_network((client, KEPT_BITS[client.version]), strict=False))
+    kept = KEPT_BITS[whole.version]
+    rest = whole.max_prefixlen - kept
+    return f"{type(whole)(int(whole) >> rest << rest)}/{kept}"

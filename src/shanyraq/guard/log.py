@@ -37,9 +37,9 @@ def set_up() -> None:
 
 
 def route(request: HttpRequest) -> str:
-    """The pattern that answered, such as `enter/<str:token>/`; empty where none did."""
+    """The pattern that answered, such as `enter/<str:token>/`, also of a page that was kept; empty where none did."""
     match = request.resolver_match
-    return match.route if match else ""
+    return match.route if match else getattr(request, "kept_route", "")
 
 
 def frames(error: BaseException) -> list[str]:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import secrets
+
 from shanyraq.accounts.models import User
-from shanyraq.journal.models import Entry
+from shanyraq.journal.models import Entry, Stamp
 
 
 class KeyReused(ValueError):
@@ -21,3 +23,11 @@ def write(*, by: User | None, action: str, thing: str, key: str | None = None, s
     if (kept.action, kept.thing) != (action, thing):
         raise KeyReused(f"The request key “{key}” belongs to another request; every request needs a key of its own.")
     return first
+
+
+def renew() -> None:
+    """What visitors see is another from here on: pages kept under the stamp before are shown no more.
+
+    Call it in the transaction of every write that a visitor can see; a write that is taken back takes this back with it.
+    """
+    Stamp.objects.update_or_create(id=1, defaults={"token": secrets.token_hex(16)})

@@ -1,8 +1,8 @@
-"""Who did what, and when. Lines are only ever added."""
+"""Who did what, and when: lines are only ever added. And the stamp of what visitors see."""
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -35,3 +35,24 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.thing}"
+
+
+class Stamp(models.Model):
+    """One row: a token drawn anew with every write that a visitor can see. What was shown under another token may be stale.
+
+    Without the row nothing visible was written yet.
+    """
+
+    token = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = _("stamp")
+        constraints = [models.CheckConstraint(name="journal_stamp_one", condition=models.Q(id=1))]
+
+
+def stamp() -> str:
+    """The token of now; empty where nothing visible was written yet. Read for every page: one plain query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT token FROM journal_stamp WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shanyraq.accounts.models import User
-from shanyraq.journal.changes import write
+from shanyraq.journal.changes import renew, write
 from shanyraq.people.models import Person
 
 
@@ -15,6 +15,7 @@ def leave_out(*, by: User | None, at: datetime, person: Person, why: str, key: s
     """Name a person no more in public; what is recorded stays on record. Returns whether this was new."""
     if not write(by=by, action="people:person:leave_out", thing=f"people:person:{person.pk}", key=key, summary=why):
         return False
+    renew()
     return bool(Person.objects.filter(pk=person.pk, left_out=None).update(left_out=at))
 
 
@@ -23,4 +24,5 @@ def name_again(*, by: User | None, person: Person, key: str | None = None) -> bo
     """Name a person in public again; returns whether this was new."""
     if not write(by=by, action="people:person:name_again", thing=f"people:person:{person.pk}", key=key):
         return False
+    renew()
     return bool(Person.objects.filter(pk=person.pk).exclude(left_out=None).update(left_out=None))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from shanyraq.chronicle.models import Period, PeriodQuerySet
+from shanyraq.chronicle.models import Period, PeriodQuerySet, for_finding
 from shanyraq.people.terms import Office
 from shanyraq.registry.models import Organisation
 
@@ -35,6 +35,9 @@ class PersonName(Period):
     folded = models.TextField(blank=True, db_default="")  # its skeletons, for finding
 
     objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        indexes = [*Period.Meta.indexes, for_finding("person", "people_name_find")]
 
 
 class Holding(Period):

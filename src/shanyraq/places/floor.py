@@ -9,6 +9,7 @@ from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor
 from shanyraq.chronicle.keys import Keyed
 from shanyraq.places.models import Centre, Heir, Life, Name, Parent, Place, Trait
 from shanyraq.places.telling import read
+from shanyraq.words.folding import skeletons
 
 
 def place_id(slug: str) -> Keyed:
@@ -16,7 +17,8 @@ def place_id(slug: str) -> Keyed:
 
 
 def _name(use: str, owner: str, _other: str, value: str) -> Columns:
-    return {"place_id": place_id(owner), "use": use, "text": json.loads(value)}
+    text = json.loads(value)
+    return {"place_id": place_id(owner), "use": use, "text": text, "folded": skeletons(text)}
 
 
 def _kind(_use: str, owner: str, _other: str, _value: str) -> Columns:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from shanyraq.chronicle.models import Period, PeriodQuerySet
+from shanyraq.chronicle.models import Period, PeriodQuerySet, for_finding
 
 
 class Place(models.Model):
@@ -31,8 +31,12 @@ class Life(PlacePeriod):
 class Name(PlacePeriod):
     use = models.CharField(max_length=60, blank=True)
     text = models.JSONField()
+    folded = models.TextField(blank=True, db_default="")  # its skeletons, for finding
 
     objects = PeriodQuerySet.as_manager()
+
+    class Meta(PlacePeriod.Meta):
+        indexes = [*Period.Meta.indexes, for_finding("place", "places_name_find")]
 
 
 class Trait(PlacePeriod):

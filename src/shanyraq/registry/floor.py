@@ -12,6 +12,7 @@ from shanyraq.registry.models import Life, Name, Organisation, Seat, Tie, Trait
 from shanyraq.registry.telling import PAIRS, WORDS, read
 from shanyraq.registry.terms import ONLY_UNDER, UNDER
 from shanyraq.registry.terms import Tie as TieKind
+from shanyraq.words.folding import skeletons
 
 
 def organisation_id(slug: str) -> Keyed:
@@ -19,7 +20,8 @@ def organisation_id(slug: str) -> Keyed:
 
 
 def _name(use: str, owner: str, _other: str, value: str) -> Columns:
-    return {"organisation_id": organisation_id(owner), "use": use, "text": json.loads(value)}
+    text = json.loads(value)
+    return {"organisation_id": organisation_id(owner), "use": use, "text": text, "folded": skeletons(text)}
 
 
 def _trait(fact: str) -> MakesColumns:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from shanyraq.chronicle.models import Period, PeriodQuerySet
+from shanyraq.chronicle.models import Period, PeriodQuerySet, for_finding
 from shanyraq.places.models import Place
 from shanyraq.registry.terms import Tie as TieKind
 
@@ -35,11 +35,16 @@ class Name(OrganisationPeriod):
 
     use = models.CharField(max_length=60, blank=True)
     text = models.JSONField()
+    folded = models.TextField(blank=True, db_default="")  # its skeletons, for finding
 
     objects = PeriodQuerySet.as_manager()
 
     class Meta(OrganisationPeriod.Meta):
-        indexes = [*Period.Meta.indexes, models.Index(fields=["organisation", "use", "known_to"], name="name_of")]
+        indexes = [
+            *Period.Meta.indexes,
+            models.Index(fields=["organisation", "use", "known_to"], name="name_of"),
+            for_finding("organisation", "registry_name_find"),
+        ]
 
 
 class Trait(OrganisationPeriod):

@@ -27,3 +27,9 @@ def asks(action: str) -> Callable[[View], View]:
         return cast("View", guarded)
 
     return guard
+
+
+def shared(view: View) -> View:
+    """Marks a view that shows every visitor the same, out of what is recorded alone: such a page may be kept until the next write."""
+    view.shared = True  # type: ignore[attr-defined]
+    return view

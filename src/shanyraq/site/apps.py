@@ -12,6 +12,7 @@ class SiteConfig(AppConfig):
     actions: ClassVar[dict[str, str]] = {
         "site:home:see": "open",
         "site:keep:see": "open",
+        "site:press:see": "open",
         "site:organisation:see": "open",
         "site:parts:see": "open",
         "site:citation:see": "open",
@@ -20,4 +21,7 @@ class SiteConfig(AppConfig):
         "site:feed:see": "open",
         "site:sitemap:see": "open",
     }
-    tasks: ClassVar[list[tuple[str, Any, str]]] = [("site:keep", _("Keep such a server"), "ulgi")]
+    tasks: ClassVar[list[tuple[str, Any, str]]] = [
+        ("site:press", _("Write about us"), "ulgi"),
+        ("site:keep", _("Keep such a server"), "ulgi"),
+    ]

@@ -31,6 +31,12 @@ def federation() -> dict[str, Any]:
     return {"name": name, "sample": kept.sample, "tried": kept.sample and settings.LOOPBACK_ONLY}
 
 
+def federation_names() -> dict[str, str]:
+    """{language: the name of this federation}; empty where it has none."""
+    kept = Federation.objects.first()
+    return kept.name if kept else {}
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Where and when one is; without a day where the page has none, such as that of an error."""
     asked = getattr(request, "asked", None)

@@ -8,6 +8,7 @@ from shanyraq.site import views
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("press/", views.press, name="press"),
     path("keep/", views.keep, name="keep"),
     path("organisations/<slug:slug>/", views.organisation, name="organisation"),
     path("", include("shanyraq.site.elsewhere.urls")),

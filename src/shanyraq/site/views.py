@@ -5,21 +5,25 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from shanyraq.directory import home_page
+from shanyraq.directory import home_page, licence
 from shanyraq.directory.days import Asked, dated
+from shanyraq.directory.river.figure import river
 from shanyraq.rights.doors import asks
 from shanyraq.site import specimens
+from shanyraq.site.context import federation_names
 from shanyraq.site.navigation import is_first_screen, tasks
 from shanyraq.site.panels import panels
+from shanyraq.words.texts import Text
 
 
 @require_safe
 @asks("site:home:see")
 @dated
 def home(request: HttpRequest, asked: Asked) -> HttpResponse:
-    first = is_first_screen()
-    page = home_page.page(request.user, asked, get_language() or "kk")
-    return render(request, "site/home.html", {**page, "first": first, "tasks": tasks() if first else [], "river": None})
+    first, language = is_first_screen(), get_language() or "kk"
+    page = home_page.page(request.user, asked, language)
+    flow = None if page["empty"] else river(request.user, asked, language)
+    return render(request, "site/home.html", {**page, "first": first, "tasks": tasks() if first else [], "river": flow})
 
 
 @require_safe
@@ -31,6 +35,16 @@ def organisation(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
         raise Http404
     title = next((panel.title for panel in found if panel.title), slug)
     return render(request, "site/organisation.html", {"title": title, "panels": found})
+
+
+@require_safe
+@asks("site:press:see")
+@dated
+def press(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """What whoever writes about this federation needs: its name in each language, its people, its data."""
+    page = home_page.page(request.user, asked, get_language() or "kk")
+    spelt = [Text(text, language, fallback=False) for language, text in federation_names().items()]
+    return render(request, "site/press.html", {**page, "spelt": spelt, "licence": licence})
 
 
 @require_safe

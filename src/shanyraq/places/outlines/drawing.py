@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Final
@@ -47,15 +48,37 @@ def _linked(following: dict[Point, list[Point]]) -> Iterator[Ring]:
             following.pop(ring[-1], None)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where coordinates stand on paper: longitudes shortened as at the middle latitude, north up."""
+
+    west: float
+    north: float
+    shorter: float
+    scale: float
+    height: float
+
+    @classmethod
+    def around(cls, rings: Sequence[Ring], width: float = WIDTH) -> Frame:
+        west, east = (bound(p[0] for ring in rings for p in ring) for bound in (min, max))
+        south, north = (bound(p[1] for ring in rings for p in ring) for bound in (min, max))
+        shorter = cos(radians((south + north) / 2))
+        scale = width / ((east - west) * shorter)
+        return cls(west, north, shorter, scale, (north - south) * scale)
+
+    def point(self, lon: float, lat: float) -> Point:
+        return (lon - self.west) * self.shorter * self.scale, (self.north - lat) * self.scale
+
+    def path(self, rings: Sequence[Ring]) -> str:
+        """An SVG path in tenths of a unit, without rings that are too small to be seen."""
+        kept = [ring for ring in (simplified([self.point(*p) for p in ring]) for ring in rings) if _area(ring) > SMALLEST]
+        return "".join(map(_path, kept))
+
+
 def drawn(rings: Sequence[Ring]) -> tuple[str, str]:
-    """(path, viewBox): longitudes shortened as at the middle latitude, north up, whole units and tenths."""
-    west, east = (bound(p[0] for ring in rings for p in ring) for bound in (min, max))
-    south, north = (bound(p[1] for ring in rings for p in ring) for bound in (min, max))
-    shorter = cos(radians((south + north) / 2))
-    scale = WIDTH / ((east - west) * shorter)
-    flat = [[((x - west) * shorter * scale, (north - y) * scale) for x, y in ring] for ring in rings]
-    kept = [ring for ring in map(simplified, flat) if _area(ring) > SMALLEST]
-    return "".join(map(_path, kept)), f"-2 -2 {WIDTH + 4:g} {(north - south) * scale + 4:.0f}"
+    """(path, viewBox) of rings that fill the width."""
+    frame = Frame.around(rings)
+    return frame.path(rings), f"-2 -2 {WIDTH + 4:g} {frame.height + 4:.0f}"
 
 
 def _area(ring: Ring) -> float:

@@ -1,0 +1,199 @@
+"""The verbs of the desk. Each is one transaction with its line in the journal; sent twice it counts once."""
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from shanyraq.accounts.models import User
+from shanyraq.chronicle.changes import attach, disclose, tell
+from shanyraq.chronicle.models import FOREVER, Change, Mention, Version
+from shanyraq.chronicle.moments import moment_after_all, one_at_a_time
+from shanyraq.chronicle.recording import table_of
+from shanyraq.chronicle.terms import Status
+from shanyraq.chronicle.tomlfile import ChangeTable, SourceTable
+from shanyraq.desk.contents import Content
+from shanyraq.desk.models import Draft
+from shanyraq.desk.newer import base_of, newer
+from shanyraq.desk.telling import again, tables, taken_back
+from shanyraq.files.changes import FileRefused
+from shanyraq.files.models import File
+from shanyraq.journal.changes import write
+from shanyraq.journal.models import Entry
+
+Turn = Callable[[str, datetime], list[ChangeTable]]
+HALF: Final = ":told"  # ends the key of the chronicle's own line beside that of the desk
+MOST_COPIES: Final = 10
+
+
+class Overtaken(ValueError):
+    """Somebody recorded something of the same bodies since the draft was begun; `versions` are what is new."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        super().__init__(_("Somebody else has recorded something of the same in the meantime."))
+        self.versions = versions
+
+
+def new_key() -> str:
+    """What makes a form count once, however often it is sent."""
+    return secrets.token_hex(16)
+
+
+def begin(*, by: User, content: Content, key: str) -> Draft:
+    """A new draft; the same `key` of the same keeper gives the draft that it began before."""
+    draft, _new = Draft.objects.get_or_create(key=key, user=by, defaults={"content": content, "base": base_of(content, {})})
+    return draft
+
+
+def keep(*, draft: Draft, content: Content) -> None:
+    """Keep a draft as it stands after a page; what is recorded already stays as it is."""
+    base = base_of(content, draft.base)
+    if Draft.objects.filter(pk=draft.pk, recorded="").exists():
+        draft.content, draft.base = content, base
+        draft.save(update_fields=["content", "base", "changed"])
+
+
+@transaction.atomic
+def discard(*, draft: Draft) -> None:
+    """Throw a draft away, and the photographs that belong to nothing else."""
+    if not draft.recorded:
+        File.objects.filter(pk__in=_files(draft.content)).delete()
+        draft.delete()
+
+
+def _files(content: Content) -> list[int]:
+    return [pk for one in content["accounts"] for pk in one["files"]]
+
+
+@transaction.atomic
+def record(*, by: User, at: datetime, draft: Draft, seen: int = 0) -> str:
+    """Record what a draft tells; gives the id of the change. Raises Overtaken, ChangeRefused and ChronicleFaults; what is recorded already stays."""
+    one_at_a_time()
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.recorded:
+        return draft.recorded
+    overtaken = list(newer(draft.base, seen))
+    if overtaken:
+        raise Overtaken(overtaken)
+    at = moment_after_all(at)
+    told = tables(draft.content, at=at)
+    change = told[0].id
+    verb = "correct" if draft.content["change"] else "record"
+    _write(by=by, verb=verb, change=change, at=at, key=f"desk:{draft.key}")
+    tell(by=by, at=at, tables=told, key=f"desk:{draft.key}{HALF}")
+    _attach(by, draft.content, told)
+    draft.recorded = change
+    draft.save(update_fields=["recorded", "changed"])
+    return change
+
+
+def _write(*, by: User, verb: str, change: str, at: datetime, key: str) -> bool:
+    """The line of the journal; its summary is the moment of the version that was recorded with it."""
+    return write(by=by, action=f"desk:change:{verb}", thing=f"chronicle:change:{change}", key=key, summary=at.astimezone(UTC).isoformat())
+
+
+def _attach(by: User, content: Content, told: Sequence[SourceTable | ChangeTable]) -> None:
+    change = told[0]
+    assert isinstance(change, ChangeTable)
+    for one, claim in zip(content["accounts"], change.claims, strict=False):
+        for file in File.objects.filter(pk__in=one["files"]).order_by("pk"):
+            if claim.source:
+                attach(by=by, source=claim.source, file=file)
+                if one["open"]:
+                    disclose(by=by, file=file)
+
+
+def withdraw(*, by: User, at: datetime, change: str, key: str) -> None:
+    """Take a change back, and what was told only to name the bodies that came with it."""
+    _turn(by=by, at=at, change=change, key=key, verb="withdraw", turn=turned_back)
+
+
+def restore(*, by: User, at: datetime, change: str, key: str) -> None:
+    """Tell a change again that was taken back, with all that was taken back with it."""
+    _turn(by=by, at=at, change=change, key=key, verb="restore", turn=turned_again)
+
+
+@transaction.atomic
+def _turn(*, by: User, at: datetime, change: str, key: str, verb: str, turn: Turn) -> None:
+    one_at_a_time()
+    at = moment_after_all(at)
+    if not _write(by=by, verb=verb, change=change, at=at, key=key):
+        return
+    told = turn(change, at)
+    if told:
+        tell(by=by, at=at, tables=told, key=f"{key}{HALF}")
+
+
+def turned_back(change: str, at: datetime) -> list[ChangeTable]:
+    """The tables that take a change back; none where it is taken back already."""
+    versions = [version for version in _with(change, Version.objects.filter(known_to=FOREVER)) if version.status != Status.WITHDRAWN]
+    return [again(taken_back(table_of(version)), at) for version in versions]
+
+
+def turned_again(change: str, at: datetime) -> list[ChangeTable]:
+    """The tables that tell a change again as it stood before; none where it stands."""
+    now = Version.objects.filter(change__slug=change, known_to=FOREVER, status=Status.WITHDRAWN).first()
+    if now is None:
+        return []
+    gone = Version.objects.filter(known_from=now.known_from, known_to=FOREVER, status=Status.WITHDRAWN)
+    return [again(table_of(_before(version)), at) for version in _fetched(gone, change)]
+
+
+def _before(version: Version) -> Version:
+    """What stood last before it was taken back; itself where nothing ever stood."""
+    earlier = Version.objects.filter(change=version.change_id, known_to__lte=version.known_from).exclude(status=Status.WITHDRAWN)
+    return earlier.select_related("change").prefetch_related("claims__source").order_by("-known_from").first() or version
+
+
+def _with(change: str, versions: QuerySet[Version]) -> list[Version]:
+    """A change, and those told at the same first moment that only name what else would be named nowhere."""
+    told = Version.objects.filter(change__slug=change).order_by("known_from").first()
+    if told is None:
+        return []
+    beside = Change.objects.filter(versions__known_from=told.known_from, slug__contains="-named").exclude(slug=change)
+    alone = [one.pk for one in beside if _told_here(change, told) and _names_only(one, told.change_id)]
+    return _fetched(versions.filter(change_id__in=[told.change_id, *alone]), change)
+
+
+def _told_here(change: str, told: Version) -> bool:
+    """Whether the desk recorded it; what an import tells side by side stands for itself."""
+    return Entry.objects.about(f"chronicle:change:{change}").filter(action="desk:change:record", summary=told.known_from.isoformat()).exists()
+
+
+def _names_only(naming: Change, change: int) -> bool:
+    """Whether nothing but the change itself needs the name that this one tells."""
+    bodies = Mention.objects.filter(version__change=naming, version__known_to=FOREVER).values("body")
+    others = Mention.objects.filter(body__in=bodies, version__known_to=FOREVER).exclude(version__change__in=[naming.pk, change])
+    return not others.exclude(version__status=Status.WITHDRAWN).exists()
+
+
+def _fetched(versions: QuerySet[Version], first: str) -> list[Version]:
+    listed = list(versions.select_related("change").prefetch_related("claims__source"))
+    return sorted(listed, key=lambda version: (version.change.slug != first, version.pk))
+
+
+@transaction.atomic
+def add_copies(*, by: User, source: str, files: Sequence[File], everyone: bool, key: str) -> bool:
+    """Keep photographs of a paper with its source; returns whether this was new."""
+    if not write(by=by, action="desk:copy:add", thing=f"chronicle:source:{source}", key=key):
+        return False
+    for file in files:
+        attach(by=by, source=source, file=file)
+        if everyone:
+            disclose(by=by, file=file)
+    return True
+
+
+def refuse_many(held: int, more: int) -> None:
+    """Raises FileRefused for more pictures than one source takes at once."""
+    if held + more > MOST_COPIES:
+        raise FileRefused(_("Up to %(most)s pictures can be sent with one paper. Send those that matter most.") % {"most": MOST_COPIES})
+
+
+def is_done(key: str) -> bool:
+    return Entry.objects.filter(key=key).exists()

@@ -1,0 +1,156 @@
+"""What the river shows: organisations through time, how they joined and left, and how they flow into each other."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from django.db.models import Count, Q
+
+from shanyraq.chronicle.models import FOREVER, Alternative, Period, known
+from shanyraq.directory.days import Asked
+from shanyraq.directory.namebook import name_text
+from shanyraq.directory.river.heirs import Flow, flows
+from shanyraq.registry.models import Life, Name, Organisation, Tie, Trait
+from shanyraq.registry.terms import UNDER, Kind
+from shanyraq.rights import Visitor, which
+from shanyraq.words.texts import Text
+
+MOST: Final = 400
+SEE: Final = "directory:organisation:see"
+UMBRELLAS: Final = frozenset({Kind.UMBRELLA, Kind.FEDERATION, Kind.NATIONAL_ASSOCIATION, Kind.UNION_OF_LEGAL_ENTITIES})
+OTHERS: Final = frozenset({
+    Kind.HOUSE_OF_FRIENDSHIP, Kind.STATE_INSTITUTION, Kind.COUNCIL, Kind.COUNCIL_OF_ELDERS, Kind.COUNCIL_OF_MOTHERS, Kind.SCHOOL, Kind.UNIVERSITY,
+    Kind.NEWSPAPER, Kind.MUSEUM, Kind.PARTNER_INSTITUTION, Kind.AUTHORITY, Kind.COMPANY, Kind.FOUNDATION, Kind.OTHER,
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Strip:
+    """One organisation: `role` is "u" (umbrella), "a" (association) or "o" (other); `names` are the official ones, `shorts` the short ones."""
+
+    pk: int
+    slug: str
+    role: str = "a"
+    lives: list[Life] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    shorts: list[Name] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return f"organisation:{self.slug}"
+
+    def text(self, language: str) -> Text:
+        """The last name; without one the slug, as on its own page."""
+        return name_text(self.names[-1].text if self.names else {"und": self.slug}, language)
+
+    @property
+    def last_end(self) -> date:
+        return max(life.end_earliest for life in self.lives)
+
+
+@dataclass(slots=True)
+class Join:
+    """That one stood under another for a time; `passed` where the tie was only handed on to an heir; `left` where it ended before both bodies did."""
+
+    tie: Tie
+    passed: bool
+    left: bool
+
+
+@dataclass(slots=True)
+class Stream:
+    strips: dict[int, Strip] = field(default_factory=dict)
+    joins: list[Join] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
+    left_out: int = 0  # organisations for which there is no room
+    doubts: set[tuple[int, str]] = field(default_factory=set)  # (change, thread) of which the sources disagree
+
+    def disputed(self, period: Period) -> tuple[bool, bool]:
+        """Whether sources disagree on its begin, and on its end."""
+        begin, end = ((change or 0, period.thread) in self.doubts for change in (period.begin_change_id, period.end_change_id))
+        return begin, end
+
+    def weight(self, pk: int) -> int:
+        """How much there is to see of one: what flows counts most."""
+        flowing = sum(pk in (flow.old, flow.new) for flow in self.flows)
+        tied = sum(pk in (join.tie.child_id, join.tie.parent_id) for join in self.joins)
+        return 3 * flowing + tied + 2 * len(self.strips[pk].names)
+
+    def cut(self, most: int) -> Stream:
+        """The same with no more than so many strips, those of which there is most to see."""
+        if len(self.strips) <= most:
+            return self
+        kept = set(sorted(self.strips, key=lambda pk: (-self.weight(pk), pk))[:most])
+        left_out = self.left_out + len(self.strips) - most
+        strips = {pk: strip for pk, strip in self.strips.items() if pk in kept}
+        joins = [join for join in self.joins if {join.tie.child_id, join.tie.parent_id} <= kept]
+        return Stream(strips, joins, [flow for flow in self.flows if {flow.old, flow.new} <= kept], left_out, self.doubts)
+
+
+def stream(visitor: Visitor, asked: Asked, *, organisation: int | None = None, most: int = MOST) -> Stream:
+    """The organisations of all time as known on a day, or one and all that it touches; eleven queries, however many there are."""
+    heirs = flows(asked.known_on)
+    wanted, left_out = _around(organisation, heirs, asked.known_on) if organisation else _greatest(visitor, asked.known_on, most)
+    open_ones = which(visitor, SEE, Organisation.objects.filter(pk__in=wanted[:most]))
+    lives = Life.objects.known_on(asked.known_on).filter(organisation__in=open_ones).select_related("organisation")
+    found = Stream(_strips(lives.order_by("begin_latest", "organisation__slug")), left_out=left_out + max(0, len(wanted) - most))
+    _read_names(found, asked.known_on)
+    _read_roles(found, asked.known_on)
+    found.flows = [flow for flow in heirs if {flow.old, flow.new} <= set(found.strips)]
+    _read_joins(found, asked.known_on)
+    bodies = [strip.key for strip in found.strips.values()]
+    found.doubts = set(known(Alternative, asked.known_on).filter(body__in=bodies).values_list("change_id", "thread").distinct())
+    return found
+
+
+def _strips(lives: Iterable[Life]) -> dict[int, Strip]:
+    found: dict[int, Strip] = {}
+    for life in lives:
+        found.setdefault(life.organisation_id, Strip(life.organisation_id, life.organisation.slug)).lives.append(life)
+    return found
+
+
+def _greatest(visitor: Visitor, known_on: date | None, most: int) -> tuple[list[int], int]:
+    """Organisations by how many belong or belonged to them, and how many more there are than can be shown."""
+    everyone = which(visitor, SEE, Organisation.objects.filter(pk__in=Life.objects.known_on(known_on).values("organisation")))
+    tied = Count("ties_down", filter=Q(ties_down__known_to=FOREVER))
+    found = list(everyone.annotate(tied=tied).order_by("-tied", "pk").values_list("pk", flat=True)[:most])
+    return found, max(0, everyone.count() - len(found))
+
+
+def _around(pk: int, heirs: list[Flow], known_on: date | None) -> tuple[list[int], int]:
+    """An organisation, all that flowed into it and out of it, and what these belonged to or what belonged to them."""
+    touched = {pk}
+    while more := {one for flow in heirs if {flow.old, flow.new} & touched for one in (flow.old, flow.new)} - touched:
+        touched |= more
+    under = Tie.objects.known_on(known_on).filter(Q(child__in=touched) | Q(parent__in=touched), kind__in=UNDER)
+    beside = {one for pair in under.values_list("child", "parent") for one in pair} - touched
+    return [*sorted(touched), *sorted(beside)], 0
+
+
+def _read_names(found: Stream, known_on: date | None) -> None:
+    names = Name.objects.known_on(known_on).filter(organisation__in=found.strips, use__in=("", "short"))
+    for name in names.order_by("begin_earliest", "begin_latest", "pk"):
+        strip = found.strips[name.organisation_id]
+        (strip.shorts if name.use else strip.names).append(name)
+
+
+def _read_roles(found: Stream, known_on: date | None) -> None:
+    """By the kind that it has last."""
+    kinds = Trait.objects.known_on(known_on).filter(organisation__in=found.strips, fact="kind")
+    for kind in kinds.order_by("begin_latest", "end_earliest", "pk"):
+        found.strips[kind.organisation_id].role = "u" if kind.value in UMBRELLAS else "o" if kind.value in OTHERS else "a"
+
+
+def _read_joins(found: Stream, known_on: date | None) -> None:
+    ties = Tie.objects.known_on(known_on).filter(child__in=found.strips, parent__in=found.strips, kind__in=UNDER)
+    handed: dict[int, set[int]] = defaultdict(set)  # by change: the heirs to whom it hands on what stood below the old ones
+    for flow in found.flows:
+        handed[flow.change].add(flow.new)
+    for tie in ties.order_by("begin_latest", "pk"):
+        passed = tie.parent_id in handed.get(tie.begin_change_id or 0, set())
+        ends = min(found.strips[pk].last_end for pk in (tie.child_id, tie.parent_id))
+        found.joins.append(Join(tie, passed, left=tie.end_latest < ends))

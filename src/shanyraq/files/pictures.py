@@ -1,0 +1,65 @@
+"""Photographs of papers made small, and freed of what a camera writes beside them: place, time, device."""
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import PurePath
+from typing import BinaryIO, Final
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from shanyraq.files.changes import FileRefused, add
+from shanyraq.files.models import File
+
+LONGEST_SIDE: Final = 2000  # pixels
+QUALITY: Final = 82
+TAKEN: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+PDF_MOST: Final = 25 * 1024 * 1024
+PDF: Final = b"%PDF-"
+
+
+def add_paper(*, name: str, source: BinaryIO, closed: bool = True) -> File:
+    """Keeps a photograph (made small, without its hidden data) or a PDF (as it is, up to 25 MB). Raises FileRefused, in words."""
+    shown = PurePath(name.replace("\\", "/")).name.strip()[-100:] or "paper"
+    if source.read(len(PDF)) == PDF:
+        return _add_pdf(shown, source, closed=closed)
+    source.seek(0)
+    pixels, media_type, ending = shrunk(source, name=shown)
+    return add(name=f"{PurePath(shown).stem}.{ending}", media_type=media_type, source=io.BytesIO(pixels), closed=closed)
+
+
+def _add_pdf(name: str, source: BinaryIO, *, closed: bool) -> File:
+    if source.seek(0, io.SEEK_END) > PDF_MOST:
+        raise FileRefused(_("“%(name)s” is larger than 25 MB. Send it in parts, or as photographs of the pages.") % {"name": name})
+    source.seek(0)
+    return add(name=name, media_type="application/pdf", source=source, closed=closed)
+
+
+def shrunk(source: BinaryIO, *, name: str) -> tuple[bytes, str, str]:
+    """(bytes, media type, file ending) of the picture with no side longer than 2000 pixels and nothing but its pixels. Raises FileRefused."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(source, formats=TAKEN) as picture:
+                picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+                return _written(ImageOps.exif_transpose(picture))
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise FileRefused(_("“%(name)s” has more than 89 million points. Make a smaller photograph.") % {"name": name}) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        wrong = _("“%(name)s” is no picture that can be read here. Send a JPEG, PNG or WebP photograph, or a PDF.")
+        raise FileRefused(wrong % {"name": name}) from None
+
+
+def _written(picture: Image.Image) -> tuple[bytes, str, str]:
+    """Drawn anew from its pixels, so that no hidden data comes along."""
+    see_through = "A" in picture.getbands() or "transparency" in picture.info
+    plain = picture.convert("RGBA" if see_through else "RGB")
+    plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    plain.info.clear()
+    kept = io.BytesIO()
+    if see_through:
+        plain.save(kept, "WEBP", quality=QUALITY)
+        return kept.getvalue(), "image/webp", "webp"
+    plain.save(kept, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return kept.getvalue(), "image/jpeg", "jpg"

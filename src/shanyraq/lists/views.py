@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import secrets
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shanyraq.accounts.models import User
+from shanyraq.chronicle.errors import ChangeRefused
+from shanyraq.chronicle.tomlfile import ChronicleFaults
+from shanyraq.directory.days import Asked, dated
+from shanyraq.directory.paging import page_number
+from shanyraq.entrance.changes import may_be_tried
+from shanyraq.lists import changes, forms, list_pages, preview_page, since
+from shanyraq.lists.draft import draft_of
+from shanyraq.lists.models import List
+from shanyraq.lists.terms import Column, Status
+from shanyraq.rights import allows, which
+from shanyraq.rights.doors import asks
+from shanyraq.tables.refusal import TableRefused
+
+KEY_BYTES: Final = 16
+MEDIA: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks("lists:list:begin")
+def begin(request: HttpRequest) -> HttpResponse:
+    """The form, to the keeper; to everyone else how one becomes one."""
+    if not allows(request.user, "lists:list:bring"):
+        if request.method == "POST":
+            raise PermissionDenied
+        way = f"{reverse('entrance:try')}?next={request.path}" if may_be_tried() else ""
+        return render(request, "lists/stranger.html", {"try_url": way})
+    if request.method != "POST":
+        return _form(request, forms.empty(timezone.localdate(), secrets.token_hex(KEY_BYTES)))
+    form = forms.brought(request, timezone.localdate())
+    if form.errors or form.grid is None or form.day is None:
+        return _form(request, form, status=400)
+    try:
+        made = changes.bring(by=_user(request), grid=form.grid, title=form.title, day=form.day, umbrella=form.umbrella, key=form.typed["key"] or None)
+    except TableRefused as refused:
+        form.errors["cells"] = str(refused)
+        return _form(request, form, status=400)
+    return redirect("lists:list", token=made.token)
+
+
+def _form(request: HttpRequest, form: forms.Brought, status: int = 200) -> HttpResponse:
+    shown = {"fields": form.fields(), "errors": form.summary(), "file_error": form.errors.get("file", ""), "key": form.typed["key"]}
+    return render(request, "lists/new.html", shown, status=status)
+
+
+@require_safe
+@asks("lists:list:see")
+@dated
+def all_lists(request: HttpRequest, asked: Asked) -> HttpResponse:
+    del asked
+    return render(request, "lists/all.html", list_pages.all_of_them(_language()))
+
+
+@require_safe
+@asks("lists:list:see")
+@dated
+def show(request: HttpRequest, token: str, asked: Asked) -> HttpResponse:
+    """A draft to be looked at, or what became of it."""
+    kept = _kept(request, token)
+    if kept.status == Status.DRAFT:
+        return _preview(request, kept)
+    if kept.status == Status.UNDONE:
+        return render(request, "lists/undone.html", {"list": kept, **since.page(kept, asked, _language())})
+    return render(request, "lists/done.html", list_pages.done(kept, asked, _language()))
+
+
+def _preview(request: HttpRequest, kept: List, problems: tuple[str, ...] = (), status: int = 200) -> HttpResponse:
+    number = page_number(request)
+    return render(request, "lists/preview.html", preview_page.page(kept, draft_of(kept), _language(), number, problems), status=status)
+
+
+@require_POST
+@asks("lists:list:bring")
+def look(request: HttpRequest, token: str) -> HttpResponse:
+    """Keeps the corrections and shows the list again."""
+    kept = _kept(request, token)
+    if kept.status == Status.DRAFT:
+        _correct(request, kept)
+    return _back(request, kept)
+
+
+@require_POST
+@asks("lists:list:take")
+def take(request: HttpRequest, token: str) -> HttpResponse:
+    """Takes what was looked at; where a column was altered in between, it is to be looked at first."""
+    kept = _kept(request, token)
+    if kept.status != Status.DRAFT:
+        return redirect("lists:list", token=kept.token)
+    if _correct(request, kept):
+        return _preview(request, kept, (_("The columns tell something else now. Look at the rows once more, then take the list."),), status=409)
+    try:
+        changes.take(by=_user(request), at=timezone.now(), kept=kept)
+    except (changes.ListRefused, ChangeRefused, ChronicleFaults) as refused:
+        return _preview(request, kept, (_("Nothing was taken. %(why)s") % {"why": str(refused).split("\n")[0]},), status=400)
+    return redirect("lists:list", token=kept.token)
+
+
+def _correct(request: HttpRequest, kept: List) -> bool:
+    """Keeps what was said of columns and doubles on this page; returns whether columns changed."""
+    shown = draft_of(kept)
+    said = {n: Column(value) for n in range(len(shown.layout.columns)) if (value := request.POST.get(f"column-{n}", "")) in Column.values}
+    columns = {n: column for n, column in said.items() if column != shown.layout.columns[n] or str(n) in kept.columns}
+    number = page_number(request)
+    begin = (number - 1) * preview_page.ROWS_A_PAGE
+    here = {member.entry.number for member in shown.plan.members[begin : begin + preview_page.ROWS_A_PAGE]}
+    ticked = {int(value) for value in request.POST.getlist("other") if value.isascii() and value.isdigit() and len(value) < 8} & here  # noqa: PLR2004
+    changes.correct(kept=kept, columns={**{int(n): Column(c) for n, c in kept.columns.items()}, **columns}, others=(set(kept.others) - here) | ticked)
+    return any(column != shown.layout.columns[n] for n, column in said.items())
+
+
+def _back(request: HttpRequest, kept: List) -> HttpResponseRedirect:
+    number = page_number(request)
+    return HttpResponseRedirect(reverse("lists:list", args=[kept.token]) + (f"?page={number}" if number > 1 else ""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks("lists:list:undo")
+@dated
+def undo(request: HttpRequest, token: str, asked: Asked) -> HttpResponse:
+    """Says first what would go and what would stay."""
+    kept = _kept(request, token)
+    if kept.status == Status.DRAFT:
+        raise Http404
+    problem = ""
+    if request.method == "POST":
+        try:
+            changes.undo(by=_user(request), at=timezone.now(), kept=kept)
+        except ChangeRefused as refused:
+            problem = _("Nothing was undone. %(why)s") % {"why": refused}
+    if kept.status == Status.UNDONE:
+        return redirect("lists:list", token=kept.token)
+    shown = {"list": kept, "count": len(kept.told.get("organisations", [])), "problem": problem, **since.page(kept, asked, _language())}
+    return render(request, "lists/undo.html", shown, status=409 if problem else 200)
+
+
+@require_POST
+@asks("lists:list:drop")
+def drop(request: HttpRequest, token: str) -> HttpResponse:
+    changes.throw_away(by=_user(request), kept=_kept(request, token))
+    return redirect("lists:all")
+
+
+@require_safe
+@asks("lists:list:see")
+@dated
+def table(request: HttpRequest, token: str, form: str, asked: Asked) -> HttpResponse:
+    """The list as the register has it on the day, as XLSX or DOCX."""
+    kept = _kept(request, token)
+    if kept.status != Status.TAKEN:
+        raise Http404
+    name = f"{kept.source}-{asked.day.isoformat()}.{form}"
+    content = list_pages.given_back(kept, asked, _language(), form)
+    return HttpResponse(content, content_type=MEDIA[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _kept(request: HttpRequest, token: str) -> List:
+    kept: List = get_object_or_404(which(request.user, "lists:list:see", List.objects.all()), token=token)
+    return kept
+
+
+def _language() -> str:
+    return get_language() or "kk"
+
+
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
