@@ -27,6 +27,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop running
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from shanyraq.guard.limits import LIMITERS  # noqa: E402
 
@@ -75,8 +76,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    """Each test is a new visitor."""
+def _new_visitor() -> None:
+    """Each test is a new visitor, to whom the house has spoken English so far."""
+    translation.activate("en")
     for limiter in LIMITERS.values():
         limiter.clear()
 

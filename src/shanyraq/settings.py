@@ -143,7 +143,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-REQUEST_MAX_BYTES = 25 * 1024 * 1024  # a form with photos or scans
+REQUEST_MAX_BYTES = 64 * 1024 * 1024  # a form with photos or scans, of somebody who is signed in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # anything else that is sent
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

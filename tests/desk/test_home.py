@@ -79,7 +79,7 @@ def test_one_says_what_happened_to_a_body() -> None:
 
 
 def test_only_the_keeper_sees_the_ways_on_pages() -> None:
-    for template, given in (("desk/parts/begin.html", {"body_key": "organisation:a"}), ("desk/parts/mend.html", {"change": "a"})):
+    for template, given in (("site/parts/keeper.html", {"body_key": "organisation:a"}), ("site/parts/mend.html", {"change": "a"})):
         assert render_to_string(template, given | {"user": open_account(name="Member")}).strip() == ""
         assert "/desk/" in render_to_string(template, given | {"user": open_account(name="Keeper", is_operator=True)})
 

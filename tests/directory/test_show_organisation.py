@@ -61,7 +61,7 @@ def test_names_are_told_through_time() -> None:
 )
 def test_existence_is_said_in_a_sentence(day: str, said: str) -> None:
     record(history())
-    words = " ".join(re.sub(r"<[^>]+>", " ", page(as_of=day).split("</h1>")[1].split('<div class="two">')[0]).split())
+    words = " ".join(re.sub(r"<[^>]+>", " ", page(as_of=day).split("</h1>")[1].split('<p class="ways-of">')[0]).split())
     assert words.removesuffix(" 1") == said
 
 

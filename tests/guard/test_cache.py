@@ -308,3 +308,19 @@ def looked(visitor: Client, path: str) -> tuple[int, bytes]:
     LIMITERS["page"].clear()
     answer = visitor.get(path)
     return answer.status_code, answer.content if not answer.streaming else b""
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_lost_is_made_anew() -> None:
+    record(told("a", "founded", "club", "1990", name="Club"))
+    Client().get(HOME)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    other.close()
+    assert Client().get(HOME).status_code == 200
+    assert stamp() != ""

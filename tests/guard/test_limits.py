@@ -57,13 +57,17 @@ def test_too_many_requests_of_a_kind(kind: str, method: str, path: str, passed: 
     assert answers(1, method, path, ip="198.51.100.1") == [passed]
 
 
-@pytest.mark.parametrize(("content_type", "size", "status"), [
-    ("application/x-www-form-urlencoded", 2 * 1024 * 1024 + 1, 413),
-    ("multipart/form-data; boundary=x", 2 * 1024 * 1024 + 1, 302),
-    ("multipart/form-data; boundary=x", 25 * 1024 * 1024 + 1, 413),
+@pytest.mark.parametrize(("content_type", "size", "signed_in", "status"), [
+    ("application/x-www-form-urlencoded", 2 * 1024 * 1024 + 1, True, 413),
+    ("multipart/form-data; boundary=x", 2 * 1024 * 1024 + 1, True, 302),
+    ("multipart/form-data; boundary=x", 2 * 1024 * 1024 + 1, False, 413),
+    ("multipart/form-data; boundary=x", 64 * 1024 * 1024 + 1, True, 413),
 ])
-def test_too_large_a_request(content_type: str, size: int, status: int) -> None:
-    answer = Client().post("/leave/", data=b"x", content_type=content_type, headers={"content-length": str(size)})
+def test_too_large_a_request(content_type: str, size: int, signed_in: bool, status: int) -> None:
+    client = Client()
+    if signed_in:
+        client.cookies[settings.SESSION_COOKIE_NAME] = "x"
+    answer = client.post("/leave/", data=b"x", content_type=content_type, headers={"content-length": str(size)})
     assert answer.status_code == status
 
 

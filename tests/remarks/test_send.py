@@ -92,8 +92,6 @@ def test_the_same_words_wait_once() -> None:
         ({"stamp": ""}, "The form had grown old."),
         ({"text": "x" * 4001}, "This is too long: at most 4000 signs."),
         ({"evidence": "http://a http://b www.c http://d"}, "At most three web addresses"),
-        ({"stamp": stamp(age=0)}, "That was very quick."),
-        ({"stamp": stamp(age=3 * 24 * 3600)}, "The form had grown old."),
     ],
 )
 def test_what_is_refused_keeps_what_was_typed(changed: dict[str, str], said: str) -> None:
@@ -102,6 +100,13 @@ def test_what_is_refused_keeps_what_was_typed(changed: dict[str, str], said: str
     html = answered.content.decode()
     assert said in html
     assert "kept words" in html
+
+
+@pytest.mark.parametrize(("age", "said"), [(0, "That was very quick."), (3 * 24 * 3600, "The form had grown old.")])
+def test_a_form_that_is_too_fresh_or_too_old_is_sent_once_more(age: int, said: str) -> None:
+    answered = post(stamp=stamp(age), right="kept words")
+    assert (answered.status_code, Remark.objects.count()) == (422, 0)
+    assert [words in answered.content.decode() for words in (said, "kept words")] == [True, True]
 
 
 def test_who_grew_old_can_send_once_more() -> None:

@@ -10,7 +10,7 @@ import shanyraq
 from shanyraq.rights.actions import declared
 
 PACKAGE = Path(shanyraq.__file__).parent
-ASKING = {"asks": 0, "which": 1, "may": 1, "why": 1, "allows": 1, "who_may": 0}  # the place of the action among their arguments
+ASKING = {"reads": 1, "_find": 1, "asks": 0, "which": 1, "may": 1, "why": 1, "allows": 1, "who_may": 0}  # the place of the action among their arguments
 FORM = re.compile(r"[a-z_]+:[a-z_]+:[a-z_]+")
 
 
@@ -25,10 +25,11 @@ def action_of(call: ast.Call) -> ast.expr | None:
 
 
 def named() -> Iterator[tuple[str, str]]:
+    """The actions that code asks by, at once or by a name for them."""
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            told = action_of(node) if isinstance(node, ast.Call) else None
-            if isinstance(told, ast.Constant) and isinstance(told.value, str):
+            told = action_of(node) if isinstance(node, ast.Call) else node.value if isinstance(node, ast.AnnAssign) else None
+            if isinstance(told, ast.Constant) and isinstance(told.value, str) and (isinstance(node, ast.Call) or FORM.fullmatch(told.value)):
                 yield told.value, f"{path.relative_to(PACKAGE)}:{node.lineno}"
 
 

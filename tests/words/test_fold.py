@@ -80,4 +80,4 @@ def test_a_name_in_several_languages_is_a_line_each_and_the_same_once() -> None:
 
 
 def test_of_a_person_all_parts() -> None:
-    assert skeletons({"ru": {"given": "Анна", "family": "Ли", "order": "family given"}, "ko": "이안나"}) == "ana li\n이안나"
+    assert skeletons({"ru": {"given": "Анна", "family": "Ли", "order": "family given"}, "ko": "이안나"}) == "이안나\nli ana"

@@ -6,7 +6,7 @@ id again is a correction; the same content, or the same request `key`, has the e
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -104,26 +104,24 @@ def attach(*, by: User | None, source: str, file: File, key: str | None = None) 
     return True
 
 
-@transaction.atomic
 def disclose(*, by: User | None, file: File, key: str | None = None) -> bool:
-    """Open a copy of a source to everyone; returns whether this was new."""
-    return _opened(by=by, file=file, key=key, closed=False)
+    """Let everyone see a copy of a source; returns whether this request is new."""
+    return _turn(files.disclose, by=by, file=file, key=key, action="chronicle:source:disclose")
+
+
+def enclose(*, by: User | None, file: File, key: str | None = None) -> bool:
+    """Let only keepers see a copy of a source; returns whether this request is new."""
+    return _turn(files.enclose, by=by, file=file, key=key, action="chronicle:source:enclose")
 
 
 @transaction.atomic
-def enclose(*, by: User | None, file: File, key: str | None = None) -> bool:
-    """Close a copy of a source again; returns whether this was new."""
-    return _opened(by=by, file=file, key=key, closed=True)
-
-
-def _opened(*, by: User | None, file: File, key: str | None, closed: bool) -> bool:
+def _turn(verb: Callable[..., None], *, by: User | None, file: File, key: str | None, action: str) -> bool:
     copy = Copy.objects.filter(file=file).select_related("source").first()
     if copy is None:
         raise ChangeRefused(f"“{file.name}” is a copy of no source.")
-    action = f"chronicle:source:{'enclose' if closed else 'disclose'}"
     if not write(by=by, action=action, thing=f"chronicle:source:{copy.source.slug}", key=key, summary=file.name):
         return False
-    (files.enclose if closed else files.disclose)(file=file)
+    verb(file=file)
     renew()
     return True
 

@@ -90,6 +90,8 @@ def page(organisation: Organisation, asked: Asked, language: str, number: int) -
     way = above_organisation(organisation, asked)
     reading = read_body(asked, language, key, page=number, periods=facts.periods(), bodies=facts.bodies() | {f"place:{step.slug}" for step in way})
     return {
+        "slug": organisation.slug,
+        "key": key,
         "territory": territory(reading, way),
         **names_of(reading, key, facts.names),
         **existence(reading, facts.lives),

@@ -18,4 +18,4 @@ def page(person: Person, asked: Asked, language: str, number: int) -> Row:
     bodies = {f"organisation:{holding.organisation.slug}" for holding in held}
     reading = read_body(asked, language, key, page=number, periods=[*names, *held], bodies=bodies)
     ties = [reading.tie(h, f"organisation:{h.organisation.slug}", word("office", h.office)) for h in held]
-    return {**names_of(reading, key, names), "holdings": ties, **chronicle(reading, key, number)}
+    return {"key": key, **names_of(reading, key, names), "holdings": ties, **chronicle(reading, key, number)}

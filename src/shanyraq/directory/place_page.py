@@ -72,6 +72,7 @@ def page(place: Place, asked: Asked, language: str, number: int) -> Row:
     bodies = facts.bodies() | seated.keys() | {f"place:{step.slug}" for step in way}
     reading = read_body(asked, language, key, page=number, periods=[*facts.periods(), *seated.seats], bodies=bodies)
     return {
+        "key": key,
         "territory": territory(reading, way),
         **names_of(reading, key, facts.names),
         "disputed": disputed(key, as_of=asked.day, known_on=asked.known_on),

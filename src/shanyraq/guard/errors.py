@@ -1,12 +1,20 @@
 """The page of an error. It must come even where the database does not answer or a room is out: then it is one plain line."""
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from http.client import responses
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+PROGRAMS: Final = "/api/"  # below this address programs ask
 
 
 def page(request: HttpRequest, status: int, *, stranger: bool = False) -> HttpResponse:
-    """The error in words, in the reader's language."""
+    """The error in words, in the reader's language; to a program as problem details (RFC 9457)."""
+    if request.path.startswith(PROGRAMS):
+        told = {"type": "about:blank", "title": responses.get(status, ""), "status": status}
+        return JsonResponse(told, status=status, content_type="application/problem+json")
     try:
         return render(request, "site/error.html", {"status": status, "stranger": stranger}, status=status)
     except Exception:  # noqa: BLE001 (whatever broke the page of an error must not break this answer)

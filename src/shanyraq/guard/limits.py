@@ -41,13 +41,13 @@ class RateLimit:
 
 
 class SizeLimit:
-    """Forms with files may hold more than any other request. A body without a stated length is not read by WSGI at all."""
+    """Forms with files may hold more than any other request, if somebody is signed in. A body without a stated length is not read by WSGI at all."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with_files = request.content_type == "multipart/form-data"
+        with_files = request.content_type == "multipart/form-data" and settings.SESSION_COOKIE_NAME in request.COOKIES
         most = settings.REQUEST_MAX_BYTES if with_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         stated = request.META.get("CONTENT_LENGTH") or "0"
         if stated.isdigit() and int(stated) > most:

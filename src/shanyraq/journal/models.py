@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import Error, connection, models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -51,8 +51,16 @@ class Stamp(models.Model):
 
 
 def stamp() -> str:
-    """The token of now; empty where nothing visible was written yet. Read for every page: one plain query."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT token FROM journal_stamp WHERE id = 1")
-        row = cursor.fetchone()
+    """The token of now; empty where nothing visible was written yet, or the database does not answer. Read for every page: one plain query.
+
+    It is the check of a connection that was kept, too: where it fails, the next query makes a new one.
+    """
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT token FROM journal_stamp WHERE id = 1")
+            row = cursor.fetchone()
+    except Error:
+        connection.close()
+        return ""
     return row[0] if row else ""

@@ -10,6 +10,8 @@ from shanyraq.dating.edtf_date import EDTFDate, parse
 from shanyraq.dating.reading import LONGEST_SENTENCE, read
 from shanyraq.dating.refusal import DateRefused
 
+TWO_DIGITS: Final = re.compile(r"(\d{1,2}\.\d{1,2}\.)(3[2-9]|[4-9]\d)")  # such a number is no day, and its century is over
+ORDINAL: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})-(?:го|м|й)(?!\w)")  # "с 1998-го", "в 1998-м"
 SERIAL: Final = re.compile(r"[2-6]\d{4}")  # days since 1899-12-30, as spreadsheets count: 1954 to 2091
 EPOCH: Final = date(1899, 12, 30)
 AROUND: Final = re.compile(
@@ -33,7 +35,9 @@ def date_in(text: str) -> tuple[str, str]:
     plain = " ".join(text.split())
     if SERIAL.fullmatch(plain):
         return (EPOCH + timedelta(days=int(plain))).isoformat(), ""
-    for tried in dict.fromkeys((plain, AROUND.sub("", AROUND.sub("", plain)).strip(" ,.:"), _since(plain))):
+    short = TWO_DIGITS.fullmatch(plain)
+    usual = f"{short[1]}19{short[2]}" if short else ORDINAL.sub(r"\1", plain)
+    for tried in dict.fromkeys((usual, AROUND.sub("", AROUND.sub("", usual)).strip(" ,.:"), _since(usual))):
         said = _read(tried)
         if said:
             return said, ""

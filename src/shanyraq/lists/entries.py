@@ -24,7 +24,9 @@ BIN_LENGTH: Final = 12
 OFFICE: Final = re.compile(
     r"^(?:төраға(?:сы)?|төрайым(?:ы)?|председатель|руководитель|директор|chair(?:man|woman)?|회장)\s*[:–-]?\s+|\s+회장$", re.IGNORECASE
 )
-NUMBER_SIGN: Final = re.compile(r"^(?:нөмірі|номер|куәлік|свидетельство|no)?\s*№?\s*", re.IGNORECASE)
+NUMBER_SIGN: Final = re.compile(
+    r"^(?:(?:иә|бар|да|есть|тіркелген|зарегистрирован[ао]?|гос|мем|рег|тір|нөмірі|номер|куәлік|свид(?:етельство)?)\b[.,:]?\s*)*№?\s*", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -67,13 +69,19 @@ def _entry(layout: Layout, row: Row, day: date) -> Entry:
     for n, cell in enumerate(row.cells):
         column = layout.columns[n]
         if column in READERS and not (says_nothing(cell) and not (column == Column.REGISTERED and cell)):
-            READERS[column](entry, layout.headings[n] or str(column.label), cell)
+            READERS[column](entry, layout.headings[n] or ("" if column == Column.NOTE else str(column.label)), cell)
+    entry.contact = _each_once(entry.contact)
     _from_section(entry, row)
     entry.level = entry.level or first(IN_NAMES, entry.name)
     _check_days(entry, day)
     if entry.bin and entry.registered is None:
         entry.registered = True  # a BIN is given at registration
     return entry
+
+
+def _each_once(contact: list[str]) -> list[str]:
+    """Without a phone that stands in another cell among others."""
+    return [text for text in dict.fromkeys(contact) if not (PHONE.fullmatch(text) and any(text in other and text != other for other in contact))]
 
 
 def _from_section(entry: Entry, row: Row) -> None:
@@ -90,12 +98,12 @@ def _check_days(entry: Entry, day: date) -> None:
             entry.left.append((str(Column(name).label), said))
             setattr(entry, name, "")
             entry.registered = entry.registered or name == "registered_on" or None
-    if entry.founded and entry.registered_on and _after(entry.founded, entry.registered_on):
+    if entry.founded and entry.registered_on and is_after(entry.founded, entry.registered_on):
         entry.left.append((str(Column.FOUNDED.label), entry.founded))
         entry.founded = ""
 
 
-def _after(one: str, other: str) -> bool:
+def is_after(one: str, other: str) -> bool:
     """Whether the first is surely later than the second."""
     earliest, latest = parse(one).earliest, parse(other).latest
     return earliest is not None and latest is not None and earliest > latest
@@ -190,7 +198,7 @@ def _chair(entry: Entry, heading: str, cell: str) -> None:
     """A person; a phone beside the name is the contact."""
     for phone in PHONE.findall(cell):
         entry.contact.append(phone.strip())
-    text = re.sub(r"(?:\bтел|\bph|☎)\w*[.:]*", " ", PHONE.sub(" ", cell))
+    text = re.sub(r"\(\s*\)", " ", re.sub(r"(?:\bтел|\bph|☎)\w*[.:]*", " ", PHONE.sub(" ", cell)))
     name = OFFICE.sub("", " ".join(text.split()).strip(" ,;:–-").lstrip(". "))
     if VACANT.fullmatch(folded(name)) or not name:
         return

@@ -10,10 +10,11 @@ from shanyraq.lists.folded import folded
 from shanyraq.lists.terms import Column
 from shanyraq.lists.wording import KINDS, LEVELS, NO, PLACES, YES, first
 
-PHONE: Final = re.compile(r"(?:\+?[78][\s(–-]*)?\(?\d{3,5}\)?[\s–-]*\d{1,3}[\s–-]*\d{2}[\s–-]*\d{2}")
+PHONE: Final = re.compile(r"(?:\+?[78][\s–-]*)?(?:\(\d{3,5}\)|\d{3,5})[\s–-]*\d{1,3}[\s–-]*\d{2}[\s–-]*\d{2}")
 PERSON: Final = re.compile(
     r"(?:[^\W\d_]\S+\s+(?:[^\W\d_]\.\s*){1,2}|(?:[^\W\d_]\.\s*){1,2}[^\W\d_]\S+|(?:[^\W\d_][\w-]+\s+){1,2}[^\W\d_][\w-]+)|[가-힣]{2,4}"
 )
+INITIAL: Final = re.compile(r"(?<!\w)([^\W\d_])\.")
 MOST: Final = 0.6  # of the cells that are filled
 SAMPLE: Final = 200
 
@@ -26,13 +27,19 @@ def _is_level(cell: str) -> bool:
     return len(cell.split()) <= 2 and bool(first(LEVELS, cell)) and not PHONE.search(cell)  # noqa: PLR2004
 
 
+def _is_seat(cell: str) -> bool:
+    """Short words for places, such as "а.", are initials of persons, too."""
+    initials = any(letter.isupper() for letter in INITIAL.findall(cell))
+    return len(cell.split()) <= 3 and not initials and bool(first(tuple(PLACES), cell)) and not first(KINDS, cell)  # noqa: PLR2004
+
+
 SIGNS: Final[tuple[tuple[Column, Callable[[str], bool]], ...]] = (
     (Column.BIN, lambda cell: bool(re.fullmatch(r"\d{11,12}", cell)) and not PHONE.fullmatch(cell)),
     (Column.FOUNDED, lambda cell: len(cell) < 40 and bool(re.search(r"\d{4}", cell)) and bool(date_in(cell)[0])),  # noqa: PLR2004
     (Column.PHONE, lambda cell: bool(PHONE.match(cell.removeprefix("тел. ")))),
     (Column.EMAIL, lambda cell: "@" in cell),
     (Column.REGISTERED, lambda cell: bool(YES.fullmatch(folded(cell)) or NO.fullmatch(folded(cell)))),
-    (Column.SEAT, lambda cell: len(cell.split()) <= 3 and bool(first(tuple(PLACES), cell)) and not first(KINDS, cell)),  # noqa: PLR2004
+    (Column.SEAT, _is_seat),
     (Column.LEVEL, _is_level),
     (Column.NAME, lambda cell: bool(first(KINDS, cell)) or "«" in cell),
     (Column.CHAIR, lambda cell: bool(PERSON.fullmatch(cell.strip())) and any(sign.isupper() or sign >= "가" for sign in cell)),

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from shanyraq.lists.entries import Entry
-from shanyraq.lists.folded import bare, skeleton
+from shanyraq.lists.folded import bare, folded, skeleton
 from shanyraq.lists.register import Register
 from shanyraq.lists.slugs import free, slug_of
-from shanyraq.lists.wording import PlaceName, place_name
+from shanyraq.lists.wording import YES, PlaceName, place_name
 from shanyraq.places.terms import Kind as PlaceKind
 from shanyraq.registry.terms import Kind, Level, Tie
 
 KIND_BY_LEVEL: Final = {Level.CITY: PlaceKind.CITY, Level.DISTRICT: PlaceKind.DISTRICT}
+SHORTEST_PARENT: Final = 3  # signs; what is not longer is a word such as "no"
 BRANCHES: Final = (Kind.BRANCH, Kind.DISTRICT_BRANCH)
 
 
@@ -44,6 +45,7 @@ class Plan:
     members: list[Member]
     umbrella: str = ""  # slug
     umbrella_name: str = ""  # of a new one
+    parents: dict[str, str] = field(default_factory=dict)  # new ones by slug, besides the umbrella: name
     places: dict[str, tuple[PlaceName, str]] = field(default_factory=dict)  # new ones by slug: (name, slug of the territory it lies in)
     persons: dict[str, str] = field(default_factory=dict)  # new ones by slug: name
     namesakes: dict[str, list[int]] = field(default_factory=dict)  # by name of a person: the rows in which different persons bear it
@@ -59,11 +61,13 @@ def plan(entries: Sequence[Entry], register: Register, *, others: Iterable[int] 
     distinct = set(others)
     _find_umbrella(found, register, umbrella)
     for member in found.members:
-        _find_seat(found, member.entry, register)
+        if member.entry.name:
+            _find_seat(found, member.entry, register)
     _set_seats(found, register)
     _find_doubles(found, register, distinct)
     _give_slugs(found, register)
     _find_chairs(found, register)
+    _begin_parents(found, register)
     _find_parents(found, register)
     return found
 
@@ -154,13 +158,25 @@ def _give_slugs(found: Plan, register: Register) -> None:
             taken.add(member.slug)
 
 
+def _begin_parents(found: Plan, register: Register) -> None:
+    """One whom nobody knows yet is new where two rows or more name it; of a single row it may be a slip."""
+    names = {skeleton(member.entry.parent): member.entry.parent for member in reversed(found.told)}
+    known = {skeleton(member.entry.name) for member in found.told} | {skeleton(found.umbrella_name), *register.named}
+    taken = _slugs(register, "organisation") | {member.slug for member in found.told} | {found.umbrella}
+    for key, count in Counter(skeleton(member.entry.parent) for member in found.told).items():
+        if count > 1 and key not in known and len(key) > SHORTEST_PARENT and not YES.fullmatch(folded(names[key])):
+            slug = free(slug_of(names[key]), taken | found.parents.keys())
+            found.parents[slug] = names[key]
+
+
 def _find_parents(found: Plan, register: Register) -> None:
-    """A parent that is named by the list, or else the umbrella; one that nobody knows is kept as a note."""
+    """A parent that is named by the list, or else the umbrella; one that stays unknown is kept as a note."""
     by_name = {skeleton(member.entry.name): member for member in reversed(found.told)}
+    begun = {skeleton(name): slug for slug, name in found.parents.items()}
     for member in found.told:
         name = skeleton(member.entry.parent)
         own = by_name.get(name)
-        parent = own.slug if own else next(iter(register.named.get(name, [])), "")
+        parent = own.slug if own else next(iter(register.named.get(name, [])), begun.get(name, ""))
         if found.umbrella_name and name == skeleton(found.umbrella_name):
             parent = found.umbrella
         if name and (not parent or parent == member.slug):

@@ -31,6 +31,7 @@ def page(kept: List, draft: Draft, language: str, number: int, problems: Sequenc
         "list": kept,
         "day": say_day(kept.day, language),
         "umbrella": _umbrella(kept, draft, language),
+        "parents": list(plan.parents.values()),
         "sentence": _sentence(draft),
         "problems": [{"text": text, "target": target} for text, target in _problems(draft, problems)],
         "rows": rows,
@@ -45,7 +46,7 @@ def page(kept: List, draft: Draft, language: str, number: int, problems: Sequenc
         "columns": list(_columns(draft)),
         "pages": _pages(len(plan.members), number),
         "number": number,
-        "has_contacts": any(column in draft.layout.columns for column in (Column.PHONE, Column.EMAIL, Column.ADDRESS)),
+        "has_contacts": any(member.entry.contact for member in plan.told),
     }
 
 

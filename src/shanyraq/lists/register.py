@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from shanyraq.chronicle.models import FOREVER, Mention, Telling
-from shanyraq.chronicle.terms import Role, Status
+from shanyraq.chronicle.models import FOREVER, Claim, Mention, Telling
+from shanyraq.chronicle.terms import Act, Role, Status
 from shanyraq.lists.folded import bare, skeleton
 from shanyraq.lists.wording import PlaceName, place_name
 from shanyraq.people.models import Holding, PersonName
@@ -31,11 +31,12 @@ class Register:
     seats: dict[str, str] = field(default_factory=dict)  # of organisations: slug of the place
     traits: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of organisations: facts that are told
     begun: set[str] = field(default_factory=set)  # organisations of which a begin is told
+    days: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))  # of organisations: (founded or registered, EDTF)
     chairs: dict[str, str] = field(default_factory=dict)  # of organisations: slug of the person
     persons: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # by slug: bare names
 
     def read(self, names: Iterable[str]) -> None:
-        """What is held of organisations with these names, of all places, and which slugs are taken. Nine queries."""
+        """What is held of organisations with these names, of all places, and which slugs are taken. Ten queries."""
         wanted = {skeleton(name) for name in names}
         rows = Name.objects.known_on(None).as_of(self.day).filter(use="").order_by("begin_earliest", "pk")
         for slug, texts in rows.values_list("organisation__slug", "text"):
@@ -63,10 +64,21 @@ class Register:
             self.traits[slug].add(fact)
         bodies = {f"organisation:{slug}" for slug in slugs}
         self.begun = {key.partition(":")[2] for key in Telling.objects.filter(body__in=bodies, role__in=BEGINS).values_list("body", flat=True)}
+        self._read_days(bodies)
         chairs = Holding.objects.known_on(None).as_of(self.day).filter(**found, office=Office.CHAIR, acting=False)
         self.chairs = dict(chairs.values_list("organisation__slug", "person__slug"))
         for slug, texts in PersonName.objects.known_on(None).filter(person__slug__in=set(self.chairs.values())).values_list("person__slug", "text"):
             self.persons[slug] |= {bare(_whole(text)) for text in texts.values()}
+
+    def _read_days(self, bodies: set[str]) -> None:
+        meant: Any = {"version__act__in": (Act.FOUNDED, Act.REGISTERED), "version__known_to": FOREVER, "version__mentions__body__in": bodies}
+        rows = Claim.objects.filter(**meant).exclude(version__status=Status.WITHDRAWN)
+        for body, act, said in rows.values_list("version__mentions__body", "version__act", "date"):
+            self.days[body.partition(":")[2]].add((act, said))
+
+    def days_of(self, slug: str, act: Act) -> set[str]:
+        """What claims say of the day on which it was founded or registered."""
+        return {said for told, said in self.days.get(slug, ()) if told == act}
 
     def place(self, name: PlaceName) -> str:
         """The slug of the place that is meant; empty where there is none. A kind that one side does not tell fits any."""

@@ -17,7 +17,6 @@ from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.tomlfile import ChronicleFaults
 from shanyraq.directory.days import Asked, dated
 from shanyraq.directory.paging import page_number
-from shanyraq.entrance.changes import may_be_tried
 from shanyraq.lists import changes, forms, list_pages, preview_page, since
 from shanyraq.lists.draft import draft_of
 from shanyraq.lists.models import List
@@ -40,8 +39,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not allows(request.user, "lists:list:bring"):
         if request.method == "POST":
             raise PermissionDenied
-        way = f"{reverse('entrance:try')}?next={request.path}" if may_be_tried() else ""
-        return render(request, "lists/stranger.html", {"try_url": way})
+        return render(request, "lists/stranger.html")
     if request.method != "POST":
         return _form(request, forms.empty(timezone.localdate(), secrets.token_hex(KEY_BYTES)))
     form = forms.brought(request, timezone.localdate())

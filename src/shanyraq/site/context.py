@@ -42,7 +42,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     asked = getattr(request, "asked", None)
     led = {"ways": SimpleLazyObject(lambda: ways(request)), "doors": doors(), "remark_url": remark_url(request)}
     common = {"languages": languages(request), "home_url": reverse("site:home"), **led}
-    return {**common, "query": "", "is_past": False, "known": ""} if asked is None else {**common, **_on_a_day(request, asked)}
+    return {**common, "query": "", "more": "", "is_past": False, "known": ""} if asked is None else {**common, **_on_a_day(request, asked)}
 
 
 def remark_url(request: HttpRequest) -> str:
@@ -55,6 +55,7 @@ def _on_a_day(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "query": asked.query,
+        "more": asked.query.replace("?", "&", 1),
         "day": say_day(asked.day, language),
         "day_iso": asked.as_of,
         "is_past": asked.is_past,

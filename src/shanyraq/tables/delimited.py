@@ -75,10 +75,15 @@ def _delimiter(text: str) -> str:
 
 def _parts_alike(lines: list[str], sign: str) -> bool:
     """Whether most lines have the same number of cells, more than one."""
-    text = "\n".join(lines)
-    counts = Counter(len(row) for row in _parsed(text, sign))
+    rows = list(_parsed("\n".join(lines), sign))
+    counts = Counter(map(len, rows))
     width, often = counts.most_common(1)[0] if counts else (1, 0)
-    return width > 1 and often >= 0.7 * sum(counts.values()) and (width > 2 or sign != ",")  # noqa: PLR2004
+    return width > 1 and often >= 0.7 * sum(counts.values()) and (width > 2 or sign != "," or not _is_prose(rows))  # noqa: PLR2004
+
+
+def _is_prose(rows: list[list[str]]) -> bool:
+    """Whether a comma is one of a sentence or a name: then a blank follows it."""
+    return any(cell.startswith(" ") for row in rows for cell in row[1:])
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:

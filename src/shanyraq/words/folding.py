@@ -50,11 +50,14 @@ def _sound(found: re.Match[str]) -> str:
 
 
 def skeletons(texts: Mapping[str, Any]) -> str:
-    """The skeletons of a name in all its languages, one a line; where a language has the parts of a person's name, all of them."""
-    said = (" ".join(_parts(text)) if isinstance(text, Mapping) else str(text) for text in texts.values())
+    """The skeletons of a name in all its languages, one a line; where a language has the parts of a person's name, all of them, family first.
+
+    In alphabetical order: PostgreSQL keeps no other.
+    """
+    said = (" ".join(_parts(text)) if isinstance(text, Mapping) else str(text) for _language, text in sorted(texts.items()))
     lines = "\n".join(dict.fromkeys(found for text in said if (found := fold(text))))
     return lines.encode()[:MOST_BYTES].decode(errors="ignore")
 
 
 def _parts(text: Mapping[str, Any]) -> list[str]:
-    return [str(part) for name, part in text.items() if name != "order"]
+    return [str(part) for name, part in sorted(text.items()) if name != "order"]

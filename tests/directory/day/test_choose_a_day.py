@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from tests.world import record, told
 
 from shanyraq.directory.day.chooser import day_form, years_between
@@ -30,7 +31,8 @@ def world() -> None:
 
 
 def near(day: date, as_of: str = "x", **asked: Any) -> list[tuple[str, str, str]]:
-    return [(row["label"], row["text"], row["url"]) for row in day_form(Asked(TODAY, day, as_of=as_of, **asked))["near"]]
+    with translation.override("kk"):
+        return [(row["label"], row["text"], row["url"]) for row in day_form(Asked(TODAY, day, as_of=as_of, **asked))["near"]]
 
 
 @pytest.mark.both

@@ -50,7 +50,8 @@ def matching(visitor: Visitor, asked: Asked, words: Sequence[str], *, slug: str 
     whole = " ".join(words)
     values: dict[str, Any] = {"begin": whole, "line": f"\n{whole}", "word": f" {words[0]}", "slug": slug}
     values |= {"limit": A_PAGE, "offset": (page - 1) * A_PAGE}
-    values |= walks.params(asked.day, asked.known_on) | {f"w{n}": word for n, word in enumerate(words)}
+    rarest_first = sorted(words, key=len, reverse=True)
+    values |= walks.params(asked.day, asked.known_on) | {f"w{n}": word for n, word in enumerate(rarest_first)}
     told = _told(slug, asked) if slug else set()
     parts: list[str] = []
     for kind in KINDS:
