@@ -26,10 +26,14 @@ PAGES: Final = {
     "home": "",
     "organisation": "organisations/korean-centre/?as_of=2002-07-01",
     "place": "places/almaty-oblast/?as_of=2010",
+    "river": "river/?as_of=2001-06-01",
 }
 SCREENS: Final = {390: 844, 1280: 800}
 LANGUAGES: Final = ("kk", "ko")
 LARGEST: Final = 150 * 1024
+FLAGS: Final = (
+    "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 
 @contextmanager
@@ -75,7 +79,7 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         raise SystemExit("There is no Chromium: install the package chromium.")
-    flags = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with served() as address, sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=chromium, args=flags)
         for file, picture in pictures(browser, address):

@@ -4,8 +4,9 @@ from __future__ import annotations
 import pytest
 
 from shanyraq.dating.refusal import DateRefused
-from shanyraq.desk.slugs import latin, of_change, of_name
+from shanyraq.desk.slugs import of_change, of_name
 from shanyraq.desk.whendate import asked_of, day_before, next_day, taken
+from shanyraq.words.latin import latin
 
 
 @pytest.mark.parametrize(

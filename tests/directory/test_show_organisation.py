@@ -101,6 +101,14 @@ def test_a_change_of_another_body_names_that_body_as_it_was_called_then() -> Non
     assert "Regional Centre : Became part of Assembly" in section(page("assembly"), "chronicle")
 
 
+def test_the_ways_to_its_other_pages_keep_the_day() -> None:
+    record(history())
+    ways = page(as_of="2005", known_on="2026-06-01").partition('<p class="ways-of">')[2].partition("</p>")[0]
+    assert re.findall('href="/en/(.*?)"', ways) == [
+        f"{way}/?organisation=centre&amp;as_of=2005&amp;known_on=2026-06-01" for way in ("river", "tree", "compare")
+    ]  # fmt: skip
+
+
 def test_what_is_announced_stands_apart_and_what_is_taken_back_is_left_out() -> None:
     planned = told("planned", "dissolved", "centre", "2030", status="announced")
     wrong = told("wrong", "struck_off", "centre", "2009")

@@ -45,6 +45,17 @@ def test_columns_without_headings_are_known_by_what_is_in_them() -> None:
     assert layout.columns == (Column.COUNT, Column.SEAT, Column.NAME, Column.REGISTERED, Column.FOUNDED, Column.CHAIR, Column.PHONE)
 
 
+def test_initials_without_headings_are_a_person_and_no_place() -> None:
+    layout = laid("Корейцы «Дружба»\tКим А.В.\t8 701 111 22 33\nНемцы «Надежда»\tБеккер И.И.\t8 701 111 22 34")
+    assert layout.columns == (Column.NAME, Column.CHAIR, Column.PHONE)
+
+
+def test_a_note_without_a_heading_has_none() -> None:
+    assert [entry.left for entry in entries(lay_out(read_pasted("«Дружба»\tТекели\n«Надежда»\tЖаркент"), {1: Column.NOTE}), DAY)] == [
+        [("", "Текели")], [("", "Жаркент")],
+    ]  # fmt: skip
+
+
 def test_two_rows_of_headings_and_a_row_that_counts_them() -> None:
     layout = laid("№\tАтауы\tМемлекеттік тіркеу\t\n\t\tнөмірі\tкүні\n1\t2\t3\t4\n1\tA\t123-45\t12.04.1999")
     assert layout.columns == (Column.COUNT, Column.NAME, Column.NUMBER, Column.REGISTERED_ON)
@@ -83,7 +94,7 @@ def test_a_correction_of_a_column_counts() -> None:
 
 def test_what_is_not_understood_is_left_with_its_heading() -> None:
     assert one("Бюджеті", "300 мың").left == [("Бюджеті", "300 мың")]
-    assert one("Құрылған", "12.04.99").left == [("Құрылған", "12.04.99")]
+    assert one("Құрылған", "12.04.05").left == [("Құрылған", "12.04.05")]
     assert one("БСН", "123456789012").left == [("БСН", "123456789012")]
 
 
@@ -107,6 +118,14 @@ def test_a_number_and_a_day_of_registration_in_one_cell() -> None:
     assert (entry.registered, entry.reg_number, entry.registered_on, entry.left) == (True, "123-1907-ОО", "1999-04-12", [])
 
 
+@pytest.mark.parametrize(("cell", "number", "on"), [
+    ("да, №123 от 12.04.1999", "123", "1999-04-12"), ("свид. № 12-1907-02-ОО", "12-1907-02-ОО", ""), ("Куәлік № 45", "45", ""), ("серия В № 0123", "серия В № 0123", ""),
+])  # fmt: skip
+def test_words_around_a_number_of_registration_are_no_part_of_it(cell: str, number: str, on: str) -> None:
+    entry = one("Тіркеу", cell)
+    assert (entry.registered, entry.reg_number, entry.registered_on) == (True, number, on)
+
+
 def test_a_bin_that_lost_its_zero_has_it_again_and_says_registered() -> None:
     kept = f"05044000123{check_digit('05044000123')}"
     assert [(entry.bin, entry.registered) for entry in (one("БСН", kept), one("БИН", kept[1:]))] == [(kept, True), (kept, True)]
@@ -117,6 +136,8 @@ def test_a_bin_that_lost_its_zero_has_it_again_and_says_registered() -> None:
     ("төраға Ким А.В.", "Ким А.В.", []),
     ("Хан Клара\nСергеевна", "Хан Клара Сергеевна", []),
     ("Ким А.В., 8 701 123 45 67", "Ким А.В.", ["8 701 123 45 67"]),
+    ("Беккер И. (87017778899)", "Беккер И.", ["87017778899"]),
+    ("Беккер И., 8 (7282) 24-55-66", "Беккер И.", ["8 (7282) 24-55-66"]),
     ("бос", "", []),
     ("вакант", "", []),
 ])
@@ -124,6 +145,11 @@ def test_a_chair(cell: str, chair: str, contact: list[str]) -> None:
     layout = lay_out(read_pasted(f'Атауы\tТөраға\nA\t"{cell}"' if "\n" in cell else f"Атауы\tТөраға\nA\t{cell}"))
     line = entries(layout, DAY)[0]
     assert (line.chair, line.contact, line.left) == (chair, contact, [])
+
+
+def test_a_phone_beside_a_name_that_the_next_cell_tells_too_is_told_once() -> None:
+    [entry] = read("Атауы\tТөраға\tТел.\nA\tКим А.В. (87017778899)\t87017778899, 24-11-22")
+    assert entry.contact == ["87017778899, 24-11-22"]
 
 
 def test_two_chairs_in_a_cell_are_left_as_they_are() -> None:
@@ -145,6 +171,9 @@ def test_a_registration_before_the_founding_keeps_the_registration() -> None:
     ("Районный этнокультурный центр", "ethnocultural_centre", "district"),
     ("«Бірлік» достық қоғамы", "friendship_society", ""),
     ("고려인 민족문화센터", "ethnocultural_centre", ""),
+    ("Корейский ЭКЦ", "ethnocultural_centre", ""),
+    ("Ұйғыр ЭМО", "ethnocultural_centre", ""),
+    ("Ұйғыр ЭМБ", "ethnocultural_association", ""),
     ("Бірлік", "", ""),
 ])
 def test_kind_and_level_by_the_words_of_a_name(name: str, kind: str, level: str) -> None:

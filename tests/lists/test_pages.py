@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from typing import Any
 
 import docx
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -19,6 +21,7 @@ from tests.world import record, told
 from shanyraq.chronicle.models import Version
 from shanyraq.entrance.changes import invite_keeper
 from shanyraq.journal.models import Entry
+from shanyraq.lists.changes import take as take_it
 from shanyraq.lists.models import List
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -67,6 +70,55 @@ def test_from_pasted_cells_to_a_register(keeper: Client) -> None:
     assert 'href="/en/organisations/birlik/"' in done
     assert section(done, "levels") == "By level and registration Level All registered not registered level not told 2 0 2 All 2 0 2"
     assert heading(page(keeper, "/en/organisations/birlik/")) == "Бірлік (in Kazakh)"
+
+
+def test_sheets_that_were_not_read_are_named(keeper: Client) -> None:
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed) as book:
+        book.add_worksheet("Облыс").write_column(0, 0, ["Атауы", "A", "B"])
+        book.add_worksheet("Аудандар").write_column(0, 0, ["Атауы", "C"])
+    preview = page(keeper, bring(keeper, file=SimpleUploadedFile("тізім.xlsx", packed.getvalue())))
+    assert "Only the fullest sheet of the file was read. Not read: Аудандар." in words(preview)
+
+
+def test_a_phone_beside_a_name_is_said_to_become_public(keeper: Client) -> None:
+    assert "Phones and addresses will stand on public pages." in words(page(keeper, bring(keeper, "Атауы\tТөраға\nA\tКим А. В. (87017778899)")))
+
+
+def test_of_a_row_without_a_name_nothing_is_promised(keeper: Client) -> None:
+    preview = page(keeper, bring(keeper, "№\tАтауы\tҚұрылған\n1\tA\t1996\n\t\tА. Б. Қасымов"))
+    assert "Kept as a note" not in words(preview)
+
+
+def after_the_list_was_read(act: Callable[[], object]) -> Any:
+    """Does something as soon as a request goes on from reading the list."""
+    seen: list[str] = []
+
+    def meanwhile(execute: Any, sql: str, *said: Any) -> Any:
+        if seen == ["read"] and 'FROM "lists_list"' not in sql:
+            seen.append("done")
+            act()
+        elif not seen and 'FROM "lists_list"' in sql:
+            seen.append("read")
+        return execute(sql, *said)
+
+    return connection.execute_wrapper(meanwhile)
+
+
+@pytest.mark.parametrize("verb", ["take", "look"])
+def test_a_list_is_taken_once_where_the_button_is_pressed_twice(keeper: Client, verb: str) -> None:
+    url = bring(keeper, NAMES)
+    with after_the_list_was_read(lambda: take_it(by=None, at=timezone.now(), kept=List.objects.get())):
+        assert keeper.post(f"{url}{verb}/").status_code == 302
+    assert heading(page(keeper, url)) == "The list is in the register"
+    assert Entry.objects.filter(action="lists:list:take").count() == 1
+
+
+def test_a_draft_that_another_keeper_throws_away_meanwhile_is_gone(keeper: Client) -> None:
+    url = bring(keeper, NAMES)
+    with after_the_list_was_read(List.objects.all().delete):
+        assert keeper.post(f"{url}take/").status_code == 302
+    assert (keeper.get(url).status_code, Version.objects.count()) == (404, 0)
 
 
 def test_a_file_is_brought(keeper: Client) -> None:
@@ -137,7 +189,7 @@ def test_the_same_name_is_asked_for(keeper: Client) -> None:
     assert "An organisation of this name is in the register: see it . What the row says will be told of it." in section(html, "rows")
     assert "It repeats row 2 and will be left out." in section(html, "rows")
     take(keeper, url, other=["1", "3", "x", "-1", "99999999999"])
-    assert List.objects.get().told["organisations"] == ["birlik", "dostyk", "dostyk-2"]
+    assert List.objects.get().told["organisations"] == ["birlik", "dostyq", "dostyq-2"]
 
 
 def test_what_persons_are_is_said_to_be_left_out(keeper: Client) -> None:

@@ -103,12 +103,20 @@ def test_naming_again_takes_it_back() -> None:
     assert NAME in Client().get("/en/people/zzyzx/").content.decode()
 
 
-def test_a_remark_on_an_organisation_leaves_out_nobody() -> None:
+def test_a_remark_on_an_organisation_leaves_out_whom_the_keeper_chooses_there() -> None:
     chair()
+    record([told("other", "seen", "person:other", "1999", name={"en": "Other"})])
     held, _token = remark("organisation:centre", "leave_out")
-    with pytest.raises(RemarkRefused):
-        answer(by=None, at=AT, remark=held.pk, outcome="left_out", text="As you wish.", key="k")
-    assert Remark.objects.waiting().count() == 1
+    _user, client = keeper()
+    address, said = f"/en/remarks/{held.pk}/", {"outcome": "left_out", "answer": "As you wish."}
+    assert re.findall(r'<option value="([^"]*)"', client.get(address).content.decode()) == ["", "zzyzx"]
+    assert [client.post(address, {**said, "key": slug, "person": slug}).status_code for slug in ("", "other", "zzyzx")] == [409, 409, 302]
+    assert list(Person.objects.open().values_list("slug", flat=True)) == ["other"]
+    page = client.get(address).content.decode()
+    assert (NAME in page, "Name the person again" in page) == (True, True)
+    assert client.get("/en/people/zzyzx/").status_code == 200
+    assert client.post(f"{address}name/").status_code == 302
+    assert NAME in Client().get("/en/organisations/centre/").content.decode()
 
 
 def test_each_fact_of_a_page_has_the_way_to_say_it() -> None:

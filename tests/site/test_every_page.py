@@ -42,7 +42,7 @@ def addresses(language: str) -> Iterator[tuple[str, str]]:
     """(route, address) of each page that can be asked for in this world."""
     with translation.override(language):
         for name, door in DOORS.items():
-            if is_page(name, door.given) and name not in ("entrance:try",):
+            if is_page(name, door.given) and name != "entrance:try":
                 given = {**door.given, **({"slug": SLUGS[name]} if name in SLUGS else {})}
                 yield name, reverse(name, kwargs=given) + ASKED.get(name, "")
     yield "site:organisation", f"/{language}/organisations/korean-centre/?as_of=2002-07-01&known_on=2026-11-01"

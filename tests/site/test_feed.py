@@ -1,6 +1,7 @@
 """The changes as an Atom feed, read by an independent reader and held to the rules of RFC 4287."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import feedparser
@@ -102,9 +103,12 @@ def test_who_asked_not_to_be_named_is_not_named() -> None:
         told("chair", "appointed", "org", "2001", office="chair", person="ann"),
         told("ann", "seen", "person:ann", "2001", name={"en": "Ann Lee"}),
     ])  # fmt: skip
-    assert b"Ann Lee" in get()
+    plan = replace(told("plan", "announced", "org", "2030", office="chair", person="ann"), note={"en": "Ann Lee will lead"})
+    record(plan)
+    assert get().count(b"Ann Lee") == 6
     Person.objects.update(left_out=timezone.now())
     assert b"Ann Lee" not in get()
+    assert [e.link.partition("#")[2] for e in read().entries] == ["c-plan", "c-chair", "c-begin"]
 
 
 def test_who_has_it_already_does_not_get_it_again() -> None:

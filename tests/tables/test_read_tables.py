@@ -110,6 +110,11 @@ def test_text_files_in_every_encoding_and_with_every_sign(encoding: str, sign: s
     assert cells(read_file(text.encode(encoding))) == ROWS
 
 
+def test_two_cells_a_line_are_parted_by_a_comma_and_a_sentence_is_not() -> None:
+    assert cells(read_file("Атауы,Аудан\nБірлік,Ақсу\n".encode())) == [["Атауы", "Аудан"], ["Бірлік", "Ақсу"]]
+    assert cells(read_pasted("Одақ, Ақсу\nБірлік, Сарқан")) == [["Одақ, Ақсу"], ["Бірлік, Сарқан"]]
+
+
 def test_russian_of_windows() -> None:
     assert cells(read_file("Наименование;Председатель\r\nОбщество «Дружба»;Ким А. В.".encode("cp1251"))) == [
         ["Наименование", "Председатель"], ["Общество «Дружба»", "Ким А. В."],

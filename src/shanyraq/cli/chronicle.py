@@ -14,8 +14,8 @@ from shanyraq.chronicle.imports import Outcome, export, import_files
 from shanyraq.chronicle.models import Mention
 from shanyraq.chronicle.tomlfile.faults import ChronicleFaults
 from shanyraq.chronicle.tomlfile.splitting import toml_files
-from shanyraq.directory.alterations import Alterations
 from shanyraq.cli.errors import Refused, Unknown
+from shanyraq.directory.alterations import Alterations
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

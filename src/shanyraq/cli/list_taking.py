@@ -50,7 +50,7 @@ def take_list(asked: Asked) -> list[str]:
     assert draft is not None
     if draft.nameless:
         raise Refused(f"Nothing was taken: these rows have no name: {', '.join(map(str, draft.nameless))}.")
-    lines = [*_told(draft), *_counts(kept), _last(kept, draft, dry_run=asked.dry_run)]
+    lines = [*_told(draft, kept.unread), *_counts(kept), _last(kept, draft, dry_run=asked.dry_run)]
     transaction.set_rollback(asked.dry_run)
     return lines
 
@@ -78,8 +78,10 @@ def _day(said: str) -> date:
     return when.earliest
 
 
-def _told(draft: Draft) -> Iterator[str]:
+def _told(draft: Draft, unread: str) -> Iterator[str]:
     """What was not understood or not taken, by row."""
+    if unread:
+        yield f"not read: the sheets {unread}"
     for member in draft.plan.members:
         for heading, text in member.entry.left:
             yield f"row {member.entry.number}: kept as a note: {f'{heading}: ' if heading else ''}{' '.join(text.split())}"

@@ -26,10 +26,13 @@ from shanyraq.desk.contents import account as fresh_account
 from shanyraq.desk.draft_views import follow
 from shanyraq.desk.foreseen import foresee
 from shanyraq.desk.newer import told_rows
+from shanyraq.desk.places import number_in
 from shanyraq.desk.shown import accounts
 from shanyraq.desk.telling import held
 from shanyraq.desk.terms import Step
+from shanyraq.desk.undoing import BORN, turned_again, turned_back
 from shanyraq.files.changes import FileRefused
+from shanyraq.files.models import File
 from shanyraq.files.pictures import add_paper
 from shanyraq.rights.doors import asks
 from shanyraq.words.texts import pick
@@ -67,13 +70,14 @@ def _papers(table: ChangeTable, language: str) -> list[Row]:
 
 
 def _begin(request: HttpRequest, content: Content) -> HttpResponse:
-    do, key, typed = (request.POST.get(name, "") for name in ("do", "key", "n"))
+    do, key = (request.POST.get(name, "") for name in ("do", "key"))
     if not key or len(key) > LONGEST_KEY or content["status"] == Status.WITHDRAWN:
         return HttpResponseBadRequest()
     if do == "cite":
         content["accounts"].append(fresh_account())
-    if do == "follow" and typed.isdigit() and int(typed) < len(content["accounts"]):
-        follow(content, int(typed))
+    number = number_in(request.POST.get("n", ""), len(content["accounts"]))
+    if do == "follow" and number is not None:
+        follow(content, number)
     assert isinstance(request.user, User)
     draft = changes.begin(by=request.user, content=content, key=key)
     if do == "cite":
@@ -86,7 +90,7 @@ def _begin(request: HttpRequest, content: Content) -> HttpResponse:
 @asks("desk:change:withdraw")
 def undo(request: HttpRequest, slug: str) -> HttpResponse:
     """What undoing moves back, before it is done."""
-    return _turned(request, slug, "desk/undo.html", changes.turned_back, changes.withdraw)
+    return _turned(request, slug, "desk/undo.html", turned_back, changes.withdraw)
 
 
 @never_cache
@@ -94,7 +98,7 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
 @asks("desk:change:restore")
 def again(request: HttpRequest, slug: str) -> HttpResponse:
     """The undo of an undo: the same change told again."""
-    return _turned(request, slug, "desk/again.html", changes.turned_again, changes.restore)
+    return _turned(request, slug, "desk/again.html", turned_again, changes.restore)
 
 
 Tables = Callable[[str, datetime], list[ChangeTable]]
@@ -126,7 +130,7 @@ def _turned(request: HttpRequest, slug: str, template: str, tables: Tables, verb
 def later(table: ChangeTable, language: str, today: date) -> list[Row]:
     """What is told of the bodies that came out of a change, and stands on it."""
     version = Version.objects.filter(change__slug=table.id, known_to=FOREVER).select_related("change").get()
-    born = version.change.tellings.filter(role__in=("founds", "creates", "may_begin", "registers")).values("body")
+    born = version.change.tellings.filter(role__in=BORN).values("body")
     others = Mention.objects.filter(body__in=born, version__known_to=FOREVER, version__status=Status.DONE).exclude(version__change=version.change)
     rows = Version.objects.filter(pk__in=others.values("version")).exclude(change__slug__endswith="-named").select_related("change")
     return told_rows(rows.order_by("change__earliest", "change__slug")[:MOST_LATER], language, today)
@@ -148,8 +152,15 @@ def copies(request: HttpRequest, slug: str) -> HttpResponse:
     files = [copy.file for copy in source.copies.select_related("file").order_by("pk")]
     errors = [{"text": wrong, "target": "f-files"}] if wrong else []
     title = pick(version.title, get_language() or "kk")
-    context = {"title": title, "files": files, "key": changes.new_key(), "errors": errors, "wrong_files": wrong, "everyone": False}
+    context = {"title": title, "files": files, "key": changes.new_key(), "errors": errors, "wrong_files": wrong, "everyone": _open(request, files)}
     return render(request, "desk/copies.html", context, status=400 if wrong else 200)
+
+
+def _open(request: HttpRequest, files: list[File]) -> bool:
+    """What the box shows: what was ticked, else whether everyone may see the copies that are here."""
+    if request.method == "POST":
+        return bool(request.POST.get("everyone"))
+    return bool(files) and not any(file.closed for file in files)
 
 
 @transaction.atomic
@@ -159,6 +170,6 @@ def _add(request: HttpRequest, source: Source) -> HttpResponse:
     files = [add_paper(name=file.name or "", source=io.BytesIO(file.read())) for file in sent]
     key = f"desk:{request.POST.get('key', '')[:LONGEST_KEY] or changes.new_key()}"
     assert isinstance(request.user, User)
-    if files and not changes.add_copies(by=request.user, source=source.slug, files=files, everyone=bool(request.POST.get("everyone")), key=key):
+    if not changes.add_copies(by=request.user, source=source.slug, files=files, everyone=bool(request.POST.get("everyone")), key=key):
         transaction.set_rollback(True)
     return redirect("desk:copies", slug=source.slug)

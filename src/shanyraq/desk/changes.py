@@ -7,20 +7,18 @@ from datetime import UTC, datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
-from shanyraq.chronicle.changes import attach, disclose, tell
-from shanyraq.chronicle.models import FOREVER, Change, Mention, Version
+from shanyraq.chronicle.changes import attach, disclose, enclose, tell
+from shanyraq.chronicle.models import Copy, Version
 from shanyraq.chronicle.moments import moment_after_all, one_at_a_time
-from shanyraq.chronicle.recording import table_of
-from shanyraq.chronicle.terms import Status
 from shanyraq.chronicle.tomlfile import ChangeTable, SourceTable
-from shanyraq.desk.contents import Content
+from shanyraq.desk.contents import Content, seal
 from shanyraq.desk.models import Draft
 from shanyraq.desk.newer import base_of, newer
-from shanyraq.desk.telling import again, tables, taken_back
+from shanyraq.desk.telling import tables
+from shanyraq.desk.undoing import turned_again, turned_back
 from shanyraq.files.changes import FileRefused
 from shanyraq.files.models import File
 from shanyraq.journal.changes import write
@@ -37,6 +35,10 @@ class Overtaken(ValueError):
     def __init__(self, versions: Sequence[Version]) -> None:
         super().__init__(_("Somebody else has recorded something of the same in the meantime."))
         self.versions = versions
+
+
+class Rewritten(ValueError):
+    """The draft is another than the one that was looked at: it was changed in another window."""
 
 
 def new_key() -> str:
@@ -71,12 +73,17 @@ def _files(content: Content) -> list[int]:
 
 
 @transaction.atomic
-def record(*, by: User, at: datetime, draft: Draft, seen: int = 0) -> str:
-    """Record what a draft tells; gives the id of the change. Raises Overtaken, ChangeRefused and ChronicleFaults; what is recorded already stays."""
+def record(*, by: User, at: datetime, draft: Draft, seen: int = 0, shown: str = "") -> str:
+    """Record what a draft tells; gives the id of the change. What is recorded already stays.
+
+    `shown`: the seal of what was looked at, where that is known. Raises Rewritten, Overtaken, ChangeRefused and ChronicleFaults.
+    """
     one_at_a_time()
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.recorded:
         return draft.recorded
+    if shown and shown != seal(draft.content):
+        raise Rewritten
     overtaken = list(newer(draft.base, seen))
     if overtaken:
         raise Overtaken(overtaken)
@@ -122,70 +129,20 @@ def restore(*, by: User, at: datetime, change: str, key: str) -> None:
 def _turn(*, by: User, at: datetime, change: str, key: str, verb: str, turn: Turn) -> None:
     one_at_a_time()
     at = moment_after_all(at)
-    if not _write(by=by, verb=verb, change=change, at=at, key=key):
-        return
     told = turn(change, at)
-    if told:
+    if told and _write(by=by, verb=verb, change=change, at=at, key=key):
         tell(by=by, at=at, tables=told, key=f"{key}{HALF}")
-
-
-def turned_back(change: str, at: datetime) -> list[ChangeTable]:
-    """The tables that take a change back; none where it is taken back already."""
-    versions = [version for version in _with(change, Version.objects.filter(known_to=FOREVER)) if version.status != Status.WITHDRAWN]
-    return [again(taken_back(table_of(version)), at) for version in versions]
-
-
-def turned_again(change: str, at: datetime) -> list[ChangeTable]:
-    """The tables that tell a change again as it stood before; none where it stands."""
-    now = Version.objects.filter(change__slug=change, known_to=FOREVER, status=Status.WITHDRAWN).first()
-    if now is None:
-        return []
-    gone = Version.objects.filter(known_from=now.known_from, known_to=FOREVER, status=Status.WITHDRAWN)
-    return [again(table_of(_before(version)), at) for version in _fetched(gone, change)]
-
-
-def _before(version: Version) -> Version:
-    """What stood last before it was taken back; itself where nothing ever stood."""
-    earlier = Version.objects.filter(change=version.change_id, known_to__lte=version.known_from).exclude(status=Status.WITHDRAWN)
-    return earlier.select_related("change").prefetch_related("claims__source").order_by("-known_from").first() or version
-
-
-def _with(change: str, versions: QuerySet[Version]) -> list[Version]:
-    """A change, and those told at the same first moment that only name what else would be named nowhere."""
-    told = Version.objects.filter(change__slug=change).order_by("known_from").first()
-    if told is None:
-        return []
-    beside = Change.objects.filter(versions__known_from=told.known_from, slug__contains="-named").exclude(slug=change)
-    alone = [one.pk for one in beside if _told_here(change, told) and _names_only(one, told.change_id)]
-    return _fetched(versions.filter(change_id__in=[told.change_id, *alone]), change)
-
-
-def _told_here(change: str, told: Version) -> bool:
-    """Whether the desk recorded it; what an import tells side by side stands for itself."""
-    return Entry.objects.about(f"chronicle:change:{change}").filter(action="desk:change:record", summary=told.known_from.isoformat()).exists()
-
-
-def _names_only(naming: Change, change: int) -> bool:
-    """Whether nothing but the change itself needs the name that this one tells."""
-    bodies = Mention.objects.filter(version__change=naming, version__known_to=FOREVER).values("body")
-    others = Mention.objects.filter(body__in=bodies, version__known_to=FOREVER).exclude(version__change__in=[naming.pk, change])
-    return not others.exclude(version__status=Status.WITHDRAWN).exists()
-
-
-def _fetched(versions: QuerySet[Version], first: str) -> list[Version]:
-    listed = list(versions.select_related("change").prefetch_related("claims__source"))
-    return sorted(listed, key=lambda version: (version.change.slug != first, version.pk))
 
 
 @transaction.atomic
 def add_copies(*, by: User, source: str, files: Sequence[File], everyone: bool, key: str) -> bool:
-    """Keep photographs of a paper with its source; returns whether this was new."""
+    """Keep photographs of a paper with its source, and open all its copies to everyone, or close them; returns whether this was new."""
     if not write(by=by, action="desk:copy:add", thing=f"chronicle:source:{source}", key=key):
         return False
     for file in files:
         attach(by=by, source=source, file=file)
-        if everyone:
-            disclose(by=by, file=file)
+    for copy in Copy.objects.filter(source__slug=source, file__closed=everyone).select_related("file").order_by("pk"):
+        (disclose if everyone else enclose)(by=by, file=copy.file)
     return True
 
 

@@ -40,7 +40,11 @@ TITLES: Final[dict[tuple[str, str], Any]] = {
     (Step.PART, Act.SEPARATED): gettext_lazy("Which part left it?"),
     (Step.OF, Act.SUCCEEDS): gettext_lazy("Whose heir does it call itself?"),
 }
-NEEDED: Final = (Step.WHOM, Step.TO, Step.INTO, Step.BY, Step.PART, Step.OF, Step.PERSON)
+
+
+def _needed(place: Place) -> bool:
+    """Whether the act asks for it; a field may be left out."""
+    return place.page == Step.WHOM or place.page in choice_of(place.content).asks
 
 
 def answer(place: Place) -> HttpResponse:
@@ -72,7 +76,7 @@ def _shown(place: Place, wrong: dict[str, str]) -> HttpResponse:
         "title": _title(place),
         "choice": choice_of(place.content),
         "several": several,
-        "needed": place.page in NEEDED,
+        "needed": _needed(place),
         "chosen": rows_of(chosen, place.language, place.today, place.content["new"]),
         "enough": len(chosen) >= _fewest(place),
         "rows": [row | {"sort": _sort_said(row["key"])} for row in listed if row["key"] not in chosen],
@@ -104,8 +108,8 @@ def _fewest(place: Place) -> int:
 def _near(place: Place) -> list[str]:
     """Bodies that are likely meant, before anything is typed."""
     on = place.content["on"]
-    if on and place.content["act"] == Act.RELEASED and place.page == Step.PERSON:
-        return in_office(on[0])
+    if on and place.content["act"] != Act.APPOINTED and place.page == Step.PERSON:
+        return in_office(on[0]) or lately(_sorts(place), on)
     if on and place.content["act"] == Act.LEFT and place.page == Step.TO:
         return above(on[0])
     sorts = _sorts(place)
@@ -145,9 +149,9 @@ def _taken(place: Place) -> HttpResponse:
 
 
 def _gone_on(place: Place, chosen: list[str]) -> HttpResponse:
-    if place.page in NEEDED and len(chosen) < _fewest(place):
+    if _needed(place) and len(chosen) < _fewest(place):
         return _shown(place, {"found": _("Choose at least %(number)s.") % {"number": _fewest(place)}})
-    return place.go_on() if place.page in NEEDED else place.go_to(Step.DETAILS)
+    return place.go_on() if _needed(place) else place.go_to(Step.DETAILS)
 
 
 def _with(place: Place, chosen: list[str], keys: list[str]) -> HttpResponse:
@@ -156,7 +160,7 @@ def _with(place: Place, chosen: list[str], keys: list[str]) -> HttpResponse:
     choose(place.content, place.page, list(dict.fromkeys([*chosen, *keys])) if several else keys[:1], place.number)
     if several:
         return place.go_to(place.page)
-    return place.go_on() if place.page in NEEDED else place.go_to(Step.DETAILS)
+    return place.go_on() if _needed(place) else place.go_to(Step.DETAILS)
 
 
 def _may_be(place: Place, key: str) -> bool:

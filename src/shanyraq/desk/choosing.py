@@ -1,14 +1,14 @@
 """Choosing a body by typing part of a name that it ever had."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
 from shanyraq.chronicle.models import FOREVER, Mention, SourceVersion, Version
-from shanyraq.chronicle.terms import Act, Status
+from shanyraq.chronicle.terms import Act
 from shanyraq.directory.namebook import Namebook, name_text
-from shanyraq.directory.versions import claims_of, names_announced
+from shanyraq.directory.versions import Told, as_list, beside, claims_of
 from shanyraq.people.models import Holding, Person, PersonName
 from shanyraq.places.models import Name as PlaceName
 from shanyraq.places.models import Place
@@ -18,7 +18,6 @@ from shanyraq.words.texts import Text, pick
 
 Row = dict[str, Any]
 MOST: Final = 12
-DONE: Final = [act for act in Act if act != Act.ANNOUNCED]
 LONGEST: Final = 80
 NAMES: Final[dict[str, tuple[Any, Any, str]]] = {
     "organisation": (Name, Organisation, "organisation__slug"),
@@ -65,16 +64,28 @@ def book(keys: Iterable[str], language: str, new: dict[str, Any]) -> Namebook:
     """What bodies are called, those that a draft only names among them."""
     names = Namebook(language)
     names.read(set(keys) - new.keys(), None)
-    names.announced = _announced([key for key, rows in names.rows.items() if not rows]) | new
+    names.announced = once_told(names) | new
     return names
 
 
-def _announced(keys: Sequence[str]) -> dict[str, Any]:
-    """Names that bodies have by announcements only."""
+def once_told(names: Namebook) -> dict[str, Any]:
+    """{key: name} of the bodies that have none: what was only announced of them, or was told once and stands no more."""
+    keys = [key for key, rows in names.rows.items() if not rows]
     if not keys:
         return {}
-    versions = Version.objects.filter(mentions__body__in=keys, known_to=FOREVER).exclude(status=Status.DONE, act__in=DONE).select_related("change")
-    return names_announced(claims_of(list(versions.distinct())).values())
+    versions = Version.objects.filter(mentions__body__in=keys).select_related("change").distinct().order_by("known_from", "pk")
+    newest = {version.change_id: version for version in versions}
+    return {key: name for one in claims_of(list(newest.values())).values() for key, name in _named_in(one)}
+
+
+def _named_in(told: Told) -> Iterator[tuple[str, Any]]:
+    """The bodies that a change names."""
+    value, sort = told.value(), told.bodies[0].partition(":")[0]
+    fields = ("into", "part") if told.act == Act.FOUNDED else ("into", "part", "by")
+    heirs = [beside(name, sort) for field in fields if field in value for name in as_list(value[field])]
+    if "name" in value:
+        yield from ((key, value["name"]) for key in heirs or told.bodies[:1])
+    yield from ((beside(part, sort), said["name"]) for part, said in value.get("values", {}).items() if "name" in said)
 
 
 def lately(sorts: Sequence[str], but: Iterable[str] = ()) -> list[str]:

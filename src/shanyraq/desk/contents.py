@@ -7,6 +7,8 @@ chronicle file, or None where it is that of the first), preferred, files [keys],
 """
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -22,6 +24,7 @@ Account = dict[str, Any]
 BARE: Final = ("seat", "parent", "centre", "person")  # values that need no prefix
 LISTS: Final = ("part_of", "member_of", "supported_by", "partner_of")
 TIES: Final = ("branch_of", *LISTS)
+BODIES: Final = ("place", "organisation", "organisations", "person")  # forms of fields that name bodies
 HEIRS: Final = (Step.INTO, Step.BY, Step.PART)
 
 
@@ -181,6 +184,11 @@ def pages(content: Content) -> list[Step]:
     return [Step.WHOM, *choice_of(content).asks, Step.WHEN, *details, Step.SOURCE, Step.PAPER, Step.CHECK]
 
 
+def pages_open(content: Content) -> list[str]:
+    """All pages that a draft has, those on which the bodies of a field are chosen among them."""
+    return [*pages(content), Step.ORDER, *(field for field in fields_of(content) if field in STATE and STATE[field].form in BODIES)]
+
+
 def page_after(content: Content, page: str, number: int = 0) -> Step:
     """Where to go on from a page."""
     if page == Step.SOURCE and not is_told(content["accounts"][number]):
@@ -196,9 +204,14 @@ def page_after(content: Content, page: str, number: int = 0) -> Step:
 def page_before(content: Content, page: str) -> Step | None:
     known = pages(content)
     if page not in known:
-        return Step.CHECK
+        return Step.CHECK if page == Step.ORDER else Step.DETAILS
     earlier = [step for step in known[: known.index(Step(page))] if step != Step.PAPER or not is_told(content["accounts"][0])]
     return earlier[-1] if earlier else None
+
+
+def seal(content: Content) -> str:
+    """Another text for another content: what was looked at is what is recorded."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def is_told(one: Account) -> bool:

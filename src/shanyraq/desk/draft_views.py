@@ -17,11 +17,11 @@ from shanyraq.chronicle.models import FOREVER, Version
 from shanyraq.chronicle.tomlfile import ChronicleFaults
 from shanyraq.desk import changes, choose_page, form_pages
 from shanyraq.desk.choosing import rows_of
-from shanyraq.desk.contents import Content, choice_of, keys_in, page_open, value_at
+from shanyraq.desk.contents import Content, choice_of, keys_in, page_open, pages_open, seal, value_at
 from shanyraq.desk.contents import account as fresh_account
 from shanyraq.desk.foreseen import foresee
 from shanyraq.desk.newer import newer, told_rows
-from shanyraq.desk.places import Place, draft_of, place
+from shanyraq.desk.places import Place, draft_of, number_in, place
 from shanyraq.desk.shown import accounts, answers
 from shanyraq.desk.telling import tables
 from shanyraq.desk.terms import Step
@@ -56,7 +56,7 @@ def page(request: HttpRequest, pk: int, page: str) -> HttpResponse:
     found = draft_of(request, pk)
     if found.recorded:
         return redirect("desk:done", pk=pk)
-    if page not in FORMS:
+    if page not in FORMS or page not in pages_open(found.content):
         raise Http404
     return FORMS[page](place(request, found, page))
 
@@ -68,13 +68,16 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     found = draft_of(request, pk)
     if found.recorded:
         return redirect("desk:done", pk=pk)
+    return _lacking(found) or _check(request, place(request, found, Step.CHECK))
+
+
+def _lacking(found: Draft) -> HttpResponse | None:
+    """On to the page without which there is nothing to check or to record."""
     missing = page_open(found.content)
-    if missing not in (Step.CHECK, Step.DETAILS, Step.SOURCE):
-        return redirect("desk:page", pk=pk, page=missing)
-    return _check(request, place(request, found, Step.CHECK))
+    return None if missing in (Step.CHECK, Step.DETAILS, Step.SOURCE) else redirect("desk:page", pk=found.pk, page=missing)
 
 
-def _check(request: HttpRequest, here: Place, status: int = 200) -> HttpResponse:
+def _check(request: HttpRequest, here: Place, status: int = 200, *, rewritten: bool = False) -> HttpResponse:
     now = timezone.now()
     seen = foresee(lambda: tables(here.content, at=now), at=now, today=here.today, language=here.language)
     others = list(newer(here.draft.base))
@@ -87,6 +90,8 @@ def _check(request: HttpRequest, here: Place, status: int = 200) -> HttpResponse
         "overtaken": told_rows(others, here.language, here.today),
         "newest": max((version.pk for version in others), default=0),
         "order_url": here.url(Step.ORDER) if form_pages.near(here) else "",
+        "shown": seal(here.content),
+        "rewritten": rewritten,
     }
     return render(request, "desk/check.html", context, status=status)
 
@@ -97,10 +102,15 @@ def _check(request: HttpRequest, here: Place, status: int = 200) -> HttpResponse
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Record; a second time the same leads to what was done. What is refused, and what others told meanwhile, is shown, and all is kept."""
     found = draft_of(request, pk)
-    typed = request.POST.get("seen", "0")
+    lacking = None if found.recorded else _lacking(found)
+    if lacking:
+        return lacking
+    seen, shown = number_in(request.POST.get("seen", "")) or 0, request.POST.get("shown", "")
     assert isinstance(request.user, User)
     try:
-        changes.record(by=request.user, at=timezone.now(), draft=found, seen=int(typed) if typed.isascii() and typed.isdigit() else 0)
+        changes.record(by=request.user, at=timezone.now(), draft=found, seen=seen, shown=shown)
+    except changes.Rewritten:
+        return _check(request, place(request, draft_of(request, pk), Step.CHECK), status=409, rewritten=True)
     except (changes.Overtaken, ChangeRefused, ChronicleFaults):
         return _check(request, place(request, found, Step.CHECK), status=409)
     return redirect("desk:done", pk=pk)
@@ -144,8 +154,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk:done", pk=pk)
     here = place(request, found, Step.CHECK)
     listed: list[dict[str, Any]] = here.content["accounts"]
-    do, typed = request.POST.get("do", ""), request.POST.get("n", "")
-    number = int(typed) if typed.isdigit() and int(typed) < len(listed) else None
+    do, number = request.POST.get("do", ""), number_in(request.POST.get("n", ""), len(listed))
     if do == "add" and len(listed) < MOST_ACCOUNTS:
         return _added(here)
     if do == "follow" and number is not None:
@@ -172,6 +181,6 @@ def _drop(content: Content, number: int) -> None:
     kept = value_at(content, number)
     gone = content["accounts"].pop(number)
     first = content["accounts"][0]
-    if gone["preferred"] or number == 0:
+    if gone["preferred"] or not any(one["preferred"] for one in content["accounts"]):
         first["value"] = first["value"] if first["value"] is not None else dict(kept)
         first["preferred"] = True

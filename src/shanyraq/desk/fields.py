@@ -19,7 +19,7 @@ from shanyraq.dating.reading import read
 from shanyraq.dating.refusal import DateRefused
 from shanyraq.dating.sentences import say
 from shanyraq.desk.choosing import below, book, names_told, rows_of
-from shanyraq.desk.contents import TIES, Content, fields_of, keys_in, own_value, sort, tie_in, value_at
+from shanyraq.desk.contents import BODIES, TIES, Content, fields_of, keys_in, own_value, sort, tie_in, value_at
 from shanyraq.desk.terms import Step
 from shanyraq.desk.whendate import day_before, next_day
 from shanyraq.directory.namebook import name_text
@@ -38,6 +38,7 @@ LABELS: Final[dict[str, Any]] = {
     "by": gettext_lazy("How was it founded?"),
     "number": gettext_lazy("Number of the registration"),
     "office": gettext_lazy("Office"),
+    "person": gettext_lazy("Who held it"),
     "acting": gettext_lazy("For the time being only (acting)"),
     "until": gettext_lazy("Until what day does it hold?"),
     "tie": gettext_lazy("As what?"),
@@ -123,7 +124,7 @@ def _shows(name: str) -> Callable[[Page, str], Iterable[Row]]:
         return _names
     if name in TEXTS:
         return _text
-    return SHOWS.get(name, _bodies if name in STATE and STATE[name].form in ("place", "organisation", "organisations") else _line)
+    return SHOWS.get(name, _bodies if name in STATE and STATE[name].form in BODIES else _line)
 
 
 def _names(page: Page, name: str) -> Iterator[Row]:
@@ -257,8 +258,10 @@ def _takes(name: str) -> Callable[[Page, str, dict[str, Any]], None]:
     return TAKES.get(name, _leave if name not in LINES else _take_line)
 
 
-def _leave(_page: Page, _name: str, _value: dict[str, Any]) -> None:
+def _leave(_page: Page, name: str, value: dict[str, Any]) -> None:
     """Bodies have a page of their own."""
+    if name == "person" and "office" in value and "person" not in value:
+        raise Wrong(_("Choose who held the office as well, or no office."))
 
 
 def _typed(page: Page, name: str) -> str:
@@ -306,7 +309,7 @@ def _take_select(page: Page, name: str, value: dict[str, Any]) -> None:
     said = _typed(page, name)
     if said not in ("", *_known(page, name)):
         raise Wrong(_("Choose one of the list."))
-    if not said and name in ACTS[page.content["act"]].required:
+    if not said and name == "office" and (name in ACTS[page.content["act"]].required or "person" in value):
         raise Wrong(_("Choose the office."))
     _put(value, name, said)
 

@@ -90,6 +90,7 @@ def _when(place: Place, wrong: dict[str, str], said: str) -> HttpResponse:
     how = asked.get("how") or How.ON
     choices = [{"value": value, "label": label, "chosen": value == how} for value, label in How.choices]
     hint = _("As you would say it: 15 April 1996, April 1996, 2002, summer of 1999, in the nineties")
+    hint = _("%(hint)s. The day after it is recorded: from then on the office is held no more.") % {"hint": hint} if last_day else hint
     rows = [
         field("first", _("The last day in office") if last_day else _("When was it?"), asked.get("first", ""), hint=hint),
         field("how", _("How surely is it known?"), kind="radio", choices=choices, required=True),
@@ -138,7 +139,9 @@ def details(place: Place) -> HttpResponse:
         if not wrong:
             return place.go_on()
         place.keep()
-    return drawn(place, _("What is so since then?"), fields.rows(page), wrong, lead=_("Fill in what you know. The rest may stay empty."))
+    rows = fields.rows(page)
+    lead = _("Fill in what you know. The rest may stay empty.") if rows else _("Nothing needs to be filled in here.")
+    return drawn(place, _("What is so since then?"), rows, wrong, lead=lead)
 
 
 # ---- who says so

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 
 from shanyraq.accounts.models import User
 from shanyraq.desk.changes import keep
-from shanyraq.desk.contents import Account, Content, page_after, page_before
+from shanyraq.desk.contents import Account, Content, page_after, page_before, pages
 from shanyraq.desk.models import Draft
 from shanyraq.desk.terms import Step
 from shanyraq.rights import which
 
-LONGEST_NUMBER = 2
+LONGEST_NUMBER = 18  # digits of which every database takes the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Place:
     @property
     def back(self) -> str:
         """The page before, the desk before the first one."""
-        before = Step.CHECK if self.number or self.content["checked"] else page_before(self.content, self.page)
+        again = (self.number or self.content["checked"]) and self.page in pages(self.content)
+        before = Step.CHECK if again else page_before(self.content, self.page)
         return self.url(before) if before else reverse("desk:home")
 
     def url(self, page: str) -> str:
@@ -71,6 +72,12 @@ class Place:
         return redirect(self.url(page))
 
 
+def number_in(typed: str, below: int = 10**LONGEST_NUMBER) -> int | None:
+    """The number that a form sends, where it is one below a bound."""
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER else below
+    return number if number < below else None
+
+
 def draft_of(request: HttpRequest, pk: int) -> Draft:
     """A draft of the one who asks."""
     assert isinstance(request.user, User)
@@ -79,8 +86,7 @@ def draft_of(request: HttpRequest, pk: int) -> Draft:
 
 
 def place(request: HttpRequest, draft: Draft, page: str) -> Place:
-    typed = request.GET.get("n", "0")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER else 0
+    number = number_in(request.GET.get("n", "")) or 0
     if number >= len(draft.content["accounts"]):
         raise Http404
     return Place(request, draft, page, number, get_language() or "kk", timezone.localdate())

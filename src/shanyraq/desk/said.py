@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from shanyraq.chronicle.models import Version
 from shanyraq.dating.sentences import say, say_day
+from shanyraq.desk.choosing import once_told
 from shanyraq.directory.clauses import clauses
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.sentences import Speaker
-from shanyraq.directory.versions import Told, bodies_in, claims_of, names_announced
+from shanyraq.directory.versions import Told, bodies_in, claims_of
 from shanyraq.directory.years import date_of
 
 TAG: Final = re.compile("<[^>]*>")
@@ -25,7 +26,7 @@ def sentences(versions: Sequence[Version], *, language: str, today: date) -> dic
     told = claims_of(versions)
     names = Namebook(language)
     names.read(bodies_in(told.values()), None)
-    names.announced = names_announced(told.values())
+    names.announced = once_told(names)
     speaker = Speaker(names, today)
     return {one.version.pk: _plain(speaker, one) for one in told.values()}
 

@@ -1,27 +1,24 @@
-"""What pages of the desk show of a draft, and of the journal."""
+"""What pages of the desk show of a draft."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from shanyraq.chronicle.models import FOREVER, SourceVersion, Version
 from shanyraq.chronicle.terms import Status
 from shanyraq.chronicle.tomlfile.grammar import ACTS
 from shanyraq.dating.sentences import say
 from shanyraq.desk import fields
-from shanyraq.desk.changes import HALF
 from shanyraq.desk.choosing import book, rows_of
 from shanyraq.desk.contents import Content, choice_of, fields_of, is_told, keys_in, preferred
 from shanyraq.desk.models import Draft
-from shanyraq.desk.said import moment_said, sentences
+from shanyraq.desk.said import moment_said
 from shanyraq.desk.terms import CHOICES, GROUPS, Step
 from shanyraq.files.models import File
-from shanyraq.journal.models import Entry
 from shanyraq.words.texts import pick
 
 Row = dict[str, Any]
@@ -110,50 +107,3 @@ def _title(one: Row, titles: dict[str, Any], language: str) -> str:
     if one["source"]:
         return str(titles.get(one["source"], one["source"]))
     return _("Told to the keeper")
-
-
-def journal_rows(lines: Iterable[Entry], language: str, today: date) -> list[Row]:
-    """Lines of the journal {moment, who, act, thing, url}: a change by its sentence."""
-    listed = list(lines)
-    slugs = {line.thing.removeprefix("chronicle:change:") for line in listed if line.thing.startswith("chronicle:change:")}
-    versions = {v.change.slug: v for v in Version.objects.filter(change__slug__in=slugs, known_to=FOREVER).select_related("change")}
-    said = sentences(list(versions.values()), language=language, today=today)
-    return [_line(line, versions, said, language) for line in listed]
-
-
-def _line(line: Entry, versions: dict[str, Version], said: dict[int, str], language: str) -> Row:
-    slug = line.thing.removeprefix("chronicle:change:")
-    version = versions.get(slug)
-    return {
-        "moment": moment_said(line.moment, language),
-        "who": line.user.name if line.user else "",
-        "act": _act(line.action),
-        "thing": said.get(version.pk, slug) if version else line.thing.rpartition(":")[2],
-        "url": reverse("desk:correct", kwargs={"slug": slug}) if version else "",
-        "withdrawn": bool(version and version.status == Status.WITHDRAWN),
-    }
-
-
-ACTS_SAID: Final[dict[str, Any]] = {
-    "desk:change:record": gettext_lazy("Recorded"),
-    "desk:change:correct": gettext_lazy("Corrected"),
-    "desk:change:withdraw": gettext_lazy("Taken back"),
-    "desk:change:restore": gettext_lazy("Recorded again"),
-    "desk:copy:add": gettext_lazy("Copy of a paper added"),
-    "chronicle:change:tell": gettext_lazy("Imported or recorded elsewhere"),
-    "chronicle:source:attach": gettext_lazy("Copy of a paper kept"),
-    "chronicle:source:disclose": gettext_lazy("Copy of a paper opened to everyone"),
-    "chronicle:source:enclose": gettext_lazy("Copy of a paper closed"),
-    "entrance:link:use": gettext_lazy("Signed in"),
-    "entrance:keeper:invite": gettext_lazy("Link for a keeper made"),
-    "entrance:sample:try": gettext_lazy("Tried out as the keeper"),
-}
-
-
-def _act(action: str) -> str:
-    return str(ACTS_SAID.get(action, action))
-
-
-def lines_shown() -> Any:
-    """The journal without the second half of a line that the desk has written already, the newest first."""
-    return Entry.objects.exclude(key__endswith=HALF).select_related("user").order_by("-moment", "-pk")

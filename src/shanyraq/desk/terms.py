@@ -39,6 +39,7 @@ GROUPS: Final[dict[str, Any]] = {
 }
 STATE: Final = ("name", "kind", "level", "seat", "culture", "parent", "centre", "kato")
 UP: Final = ("branch_of", "part_of", "member_of")
+OFFICE: Final = ("office", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ CHOICES: Final[dict[str, Choice]] = {
         Choice(Act.DORMANT, "end", _("It is at rest"), _("It exists, but does nothing")),
         Choice(Act.STRUCK_OFF, "end", _("It was struck off the state register"), _("It may go on without being registered")),
         Choice(Act.STANDING, "paper", _("It is so today"), _("Since when is not known"),
-               fields=(*STATE, *UP, "registration", "aim", "contact", "note")),
-        Choice(Act.SEEN, "paper", _("An old paper mentions it"), _("A poster, a report, a photograph"), fields=(*STATE, *UP, "registration", "note")),
+               fields=(*STATE, *UP, *OFFICE, "registration", "aim", "contact", "note")),
+        Choice(Act.SEEN, "paper", _("An old paper mentions it"), _("A poster, a report, a photograph"), fields=(*STATE, *UP, *OFFICE, "registration", "note")),
         Choice(Act.ANNOUNCED, "paper", _("It was only announced"), _("Planned, applied for, drafted: it changes nothing"), fields=("name", "kind")),
     )
 }

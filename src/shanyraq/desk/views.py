@@ -15,8 +15,9 @@ from shanyraq.chronicle.tomlfile.grammar import ACTS
 from shanyraq.desk.changes import begin, new_key
 from shanyraq.desk.choosing import rows_of
 from shanyraq.desk.contents import choose, fresh
+from shanyraq.desk.lines import journal_rows, lines_shown
 from shanyraq.desk.models import Draft
-from shanyraq.desk.shown import Row, draft_rows, groups, journal_rows, lines_shown
+from shanyraq.desk.shown import Row, draft_rows, groups
 from shanyraq.desk.terms import CHOICES, Step
 from shanyraq.directory.namebook import TABLES
 from shanyraq.directory.paging import page_number

@@ -39,7 +39,7 @@ class Scribe:
 
     def item(self, told: Told) -> Row:
         date = date_of(told)
-        note = str(pick(told.version.note, self.speaker.language))
+        note = "" if self._is_silent(told) else str(pick(told.version.note, self.speaker.language))
         only_note = told.act == Act.ANNOUNCED and note and told.bodies == [self.speaker.own]
         exact = bool(DAY_LIKE.fullmatch(date))
         return {
@@ -64,10 +64,14 @@ class Scribe:
                 "value": self._value(told, claim),
                 "source_ref": self.notes.number(claim, told),
                 "preferred": claim is told.preferred,
-                "wording": "" if told.version.change_id in self.notes.silent else claim.wording,
+                "wording": "" if self._is_silent(told) else claim.wording,
             }
             for claim in told.claims
         ]
+
+    def _is_silent(self, told: Told) -> bool:
+        """Whether its free words would name somebody who asked not to be named."""
+        return told.version.change_id in self.notes.silent
 
     def _value(self, told: Told, claim: Any) -> Any:
         """What a claim says, where claims do not say the same."""

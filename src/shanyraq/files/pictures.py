@@ -17,6 +17,7 @@ QUALITY: Final = 82
 TAKEN: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 PDF_MOST: Final = 25 * 1024 * 1024
 PDF: Final = b"%PDF-"
+HEIC: Final = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1"))  # bytes 4 to 11 of the file (ISO/IEC 23008-12)
 
 
 def add_paper(*, name: str, source: BinaryIO, closed: bool = True) -> File:
@@ -24,6 +25,9 @@ def add_paper(*, name: str, source: BinaryIO, closed: bool = True) -> File:
     shown = PurePath(name.replace("\\", "/")).name.strip()[-100:] or "paper"
     if source.read(len(PDF)) == PDF:
         return _add_pdf(shown, source, closed=closed)
+    source.seek(0)
+    if source.read(12)[4:] in HEIC:
+        raise FileRefused(_("“%(name)s” is in the iPhone's own format (HEIC). Send it as a JPEG: a screenshot of it will do as well.") % {"name": shown})
     source.seek(0)
     pixels, media_type, ending = shrunk(source, name=shown)
     return add(name=f"{PurePath(shown).stem}.{ending}", media_type=media_type, source=io.BytesIO(pixels), closed=closed)
@@ -42,13 +46,22 @@ def shrunk(source: BinaryIO, *, name: str) -> tuple[bytes, str, str]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(source, formats=TAKEN) as picture:
+                if picture.format == "TIFF" and getattr(picture, "n_frames", 1) > 1:
+                    raise FileRefused(_("“%(name)s” has several pages. Send it as a PDF, or each page as a photograph.") % {"name": name})
                 picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-                return _written(ImageOps.exif_transpose(picture))
+                return _written(ImageOps.exif_transpose(_of_eight_bits(picture)))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise FileRefused(_("“%(name)s” has more than 89 million points. Make a smaller photograph.") % {"name": name}) from None
+    except FileRefused:
+        raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         wrong = _("“%(name)s” is no picture that can be read here. Send a JPEG, PNG or WebP photograph, or a PDF.")
         raise FileRefused(wrong % {"name": name}) from None
+
+
+def _of_eight_bits(picture: Image.Image) -> Image.Image:
+    """A scan in 65,536 shades of grey keeps them, coarser; converted as it is, all but its darkest would turn white."""
+    return picture.convert("I").point(lambda shade: shade * (1 / 256)).convert("L") if picture.mode.startswith("I") else picture
 
 
 def _written(picture: Image.Image) -> tuple[bytes, str, str]:

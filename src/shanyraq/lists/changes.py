@@ -18,7 +18,7 @@ from shanyraq.chronicle.tomlfile import ChangeTable
 from shanyraq.journal.changes import write
 from shanyraq.lists.draft import Draft, draft_of
 from shanyraq.lists.layout import private_columns, without
-from shanyraq.lists.models import List
+from shanyraq.lists.models import UNREAD, List
 from shanyraq.lists.telling import begun_by, tables_of
 from shanyraq.lists.terms import Column, Status
 from shanyraq.tables.grids import MOST_ROWS, Grid
@@ -41,7 +41,8 @@ def bring(*, by: User | None, grid: Grid, title: str, day: date, umbrella: str =
         raise TableRefused("rows")
     kept = without(grid, private_columns(grid.lines))
     lines = [[line.number, list(line.cells)] for line in kept.lines]
-    made = List.objects.create(token=secrets.token_hex(TOKEN_BYTES), key=key, title=title, day=day, umbrella=umbrella, lines=lines, made_by=by)
+    said = {"title": title, "day": day, "umbrella": umbrella, "lines": lines, "unread": ", ".join(grid.others)[:UNREAD]}
+    made = List.objects.create(token=secrets.token_hex(TOKEN_BYTES), key=key, made_by=by, **said)
     write(by=by, action="lists:list:bring", thing=f"lists:list:{made.token}", summary=title)
     return made
 
@@ -120,4 +121,7 @@ def throw_away(*, by: User | None, kept: List) -> bool:
 
 
 def _locked(kept: List) -> List:
-    return List.objects.select_for_update().get(pk=kept.pk)
+    held = List.objects.select_for_update().filter(pk=kept.pk).first()
+    if held is None:
+        raise ListRefused(_("This draft was thrown away meanwhile."))
+    return held

@@ -1,6 +1,8 @@
 """Lists that were brought: a draft until it is taken, and what it told, so that it can be undone as a whole."""
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.lists.terms import Status
+
+UNREAD: Final = 400  # signs
 
 
 class ListQuerySet(models.QuerySet["List"]):
@@ -27,6 +31,7 @@ class List(models.Model):
     day = models.DateField(_("Day"))
     umbrella = models.CharField(_("Umbrella organisation"), max_length=300, blank=True)
     lines = models.JSONField()
+    unread = models.CharField(max_length=UNREAD, blank=True, default="", db_default="")  # names of sheets of the same file that were not read
     columns = models.JSONField(default=dict)
     others = models.JSONField(default=list)
     status = models.CharField(_("State"), max_length=10, choices=Status.choices, default=Status.DRAFT)

@@ -26,7 +26,7 @@ def page(kept: List, draft: Draft, language: str, number: int, problems: Sequenc
     plan, begin = draft.plan, (number - 1) * ROWS_A_PAGE
     tongue = tongue_of(member.entry.name for member in plan.members)
     rows = [row_of(member, language, tongue) for member in plan.members[begin : begin + ROWS_A_PAGE]]
-    notes = [{"number": m.entry.number, "name": m.entry.name, "text": said} for m in plan.members for said in _left(m.entry.left)]
+    notes = [{"number": m.entry.number, "name": m.entry.name, "text": said} for m in plan.told for said in _left(m.entry.left)]
     return {
         "list": kept,
         "day": say_day(kept.day, language),

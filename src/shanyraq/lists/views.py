@@ -101,7 +101,10 @@ def take(request: HttpRequest, token: str) -> HttpResponse:
     kept = _kept(request, token)
     if kept.status != Status.DRAFT:
         return redirect("lists:list", token=kept.token)
-    if _correct(request, kept):
+    altered = _correct(request, kept)
+    if altered is None:
+        return redirect("lists:list", token=kept.token)
+    if altered:
         return _preview(request, kept, (_("The columns tell something else now. Look at the rows once more, then take the list."),), status=409)
     try:
         changes.take(by=_user(request), at=timezone.now(), kept=kept)
@@ -110,8 +113,8 @@ def take(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("lists:list", token=kept.token)
 
 
-def _correct(request: HttpRequest, kept: List) -> bool:
-    """Keeps what was said of columns and doubles on this page; returns whether columns changed."""
+def _correct(request: HttpRequest, kept: List) -> bool | None:
+    """Keeps what was said of columns and doubles on this page; returns whether columns changed, None where it is no draft any more."""
     shown = draft_of(kept)
     said = {n: Column(value) for n in range(len(shown.layout.columns)) if (value := request.POST.get(f"column-{n}", "")) in Column.values}
     columns = {n: column for n, column in said.items() if column != shown.layout.columns[n] or str(n) in kept.columns}
@@ -119,7 +122,11 @@ def _correct(request: HttpRequest, kept: List) -> bool:
     begin = (number - 1) * preview_page.ROWS_A_PAGE
     here = {member.entry.number for member in shown.plan.members[begin : begin + preview_page.ROWS_A_PAGE]}
     ticked = {int(value) for value in request.POST.getlist("other") if value.isascii() and value.isdigit() and len(value) < 8} & here  # noqa: PLR2004
-    changes.correct(kept=kept, columns={**{int(n): Column(c) for n, c in kept.columns.items()}, **columns}, others=(set(kept.others) - here) | ticked)
+    before = {int(n): Column(column) for n, column in kept.columns.items()}
+    try:
+        changes.correct(kept=kept, columns={**before, **columns}, others=(set(kept.others) - here) | ticked)
+    except changes.ListRefused:  # the same button pressed twice, or another keeper
+        return None
     return any(column != shown.layout.columns[n] for n, column in said.items())
 
 

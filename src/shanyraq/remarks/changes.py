@@ -13,6 +13,7 @@ from shanyraq.accounts.models import User
 from shanyraq.journal.changes import write
 from shanyraq.people.changes import leave_out
 from shanyraq.people.models import Person
+from shanyraq.remarks.meant import meant
 from shanyraq.remarks.models import Remark
 from shanyraq.remarks.terms import Outcome
 
@@ -64,27 +65,28 @@ def send(*, at: datetime, key: str, said: Said, language: str, contact: str = ""
 
 
 @transaction.atomic
-def answer(*, by: User | None, at: datetime, remark: int, outcome: str, text: str, key: str) -> Remark:
-    """Answer a remark, once. `left_out` no longer names the person whom it is about. Raises RemarkRefused."""
+def answer(*, by: User | None, at: datetime, remark: int, outcome: str, text: str, key: str, person: str = "") -> Remark:
+    """Answer a remark, once. `left_out` no longer names the person whom it is about, or `person` (a slug). Raises RemarkRefused."""
     if not write(by=by, action="remarks:remark:answer", thing=f"remarks:remark:{remark}", key=key, summary=outcome):
         return Remark.objects.get(pk=remark)
     held = Remark.objects.select_for_update().get(pk=remark)
     if held.answered:
         raise RemarkRefused(_("This has been answered already."))
     if outcome == Outcome.LEFT_OUT:
-        _leave_out(held, by=by, at=at, why=text)
+        _leave_out(held, person, by=by, at=at, why=text)
     held.outcome, held.answer, held.answered, held.by = Outcome(outcome), text, at, by
     held.save()
     forget_contacts(at=at)
     return held
 
 
-def _leave_out(remark: Remark, *, by: User | None, at: datetime, why: str) -> None:
-    kind, _colon, slug = remark.about.partition(":")
-    person = Person.objects.filter(slug=slug).first() if kind == "person" else None
-    if person is None:
-        raise RemarkRefused(_("This remark is not about a person who is named here."))
-    leave_out(by=by, at=at, person=person, why=why)
+def _leave_out(remark: Remark, slug: str, *, by: User | None, at: datetime, why: str) -> None:
+    """From now on the remark is about the person, so that it leads back to whom it left out."""
+    slug = slug or remark.about.removeprefix("person:")
+    if slug not in meant(remark):
+        raise RemarkRefused(_("Choose below who is not to be named any more."))
+    leave_out(by=by, at=at, person=Person.objects.get(slug=slug), why=why)
+    remark.about = f"person:{slug}"
 
 
 def forget_contacts(*, at: datetime) -> int:

@@ -20,6 +20,7 @@ from shanyraq.people.changes import name_again
 from shanyraq.people.models import Person
 from shanyraq.remarks.changes import RemarkRefused, answer, hashed, send
 from shanyraq.remarks.forms import RemarkForm
+from shanyraq.remarks.meant import meant
 from shanyraq.remarks.models import Remark
 from shanyraq.remarks.terms import Kind, Outcome
 from shanyraq.rights import which
@@ -59,8 +60,8 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @asks("remarks:remark:see")
 def waiting(request: HttpRequest) -> HttpResponse:
-    held = which(request.user, "remarks:remark:see", Remark.objects.all())
-    open_ones, done = list(held.waiting()[:SHOWN]), list(held.answered().select_related("by")[:SHOWN])
+    open_ones = list(which(request.user, "remarks:remark:see", Remark.objects.waiting())[:SHOWN])
+    done = which(request.user, "remarks:remark:see", Remark.objects.answered()).select_related("by")[:SHOWN]
     names = _names(open_ones)
     rows = [{"remark": remark, "subject": _subject(names, remark), "day": _day(remark.made)} for remark in open_ones]
     answered = [{"remark": remark, "day": _day(remark.answered)} for remark in done]
@@ -74,12 +75,13 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(which(request.user, "remarks:remark:answer", Remark.objects.all()), pk=pk)
     if request.method != "POST":
         return _reply_form(request, remark, "", "", {})
-    outcome, text = request.POST.get("outcome", ""), request.POST.get("answer", "").strip()
+    outcome, text, person = (request.POST.get(name, "").strip() for name in ("outcome", "answer", "person"))
     errors = _reply_errors(outcome, text)
     if errors:
         return _reply_form(request, remark, outcome, text, errors, status=422)
     try:
-        answer(by=_user(request), at=timezone.now(), remark=pk, outcome=outcome, text=text, key=f"remark-{request.POST.get('key', '')}"[:120])
+        key = f"remark-{request.POST.get('key', '')}"[:120]
+        answer(by=_user(request), at=timezone.now(), remark=pk, outcome=outcome, text=text, key=key, person=person)
     except RemarkRefused as refused:
         return _reply_form(request, remark, outcome, text, {"outcome": str(refused)}, status=409)
     return redirect("remarks:waiting")
@@ -152,11 +154,27 @@ def _reply_errors(outcome: str, text: str) -> dict[str, str]:
 
 def _reply_form(request: HttpRequest, remark: Remark, outcome: str, text: str, errors: dict[str, str], *, status: int = 200) -> HttpResponse:
     listed = [{"text": told, "target": name} for name, told in errors.items()]
-    page = {"remark": remark, "subject": subject(remark), "day": _day(remark.made), "errors": listed, "key": secrets.token_urlsafe(9)}
-    return render(request, "remarks/reply.html", {**page, "fields": _reply_fields(outcome, text, errors)}, status=status)
+    names = _names([remark])
+    names.hidden.clear()  # the keeper is to know whom it is about
+    page = {"remark": remark, "subject": _subject(names, remark), "day": _day(remark.made), "errors": listed, "key": secrets.token_urlsafe(9)}
+    fields = list(_reply_fields(remark, request.POST.get("person", ""), outcome, text, errors))
+    return render(request, "remarks/reply.html", {**page, "fields": fields}, status=status)
 
 
-def _reply_fields(outcome: str, text: str, errors: dict[str, str]) -> list[Row]:
-    choices = {"name": "outcome", "kind": "radio", "label": _("What came of it?"), "choices": _choices(Outcome, outcome)}
-    words = {"name": "answer", "kind": "textarea", "label": _("Your answer"), "value": text}
-    return [{**row, "id": row["name"], "hint": "", "required": True, "error": errors.get(str(row["name"]), "")} for row in (choices, words)]
+def _reply_fields(remark: Remark, person: str, outcome: str, text: str, errors: dict[str, str]) -> Iterator[Row]:
+    yield _reply_field("outcome", "radio", _("What came of it?"), errors, choices=_choices(Outcome, outcome))
+    if remark.kind == Kind.LEAVE_OUT and not remark.about.startswith("person:"):
+        hint = _("Only if a person is not to be named any more.")
+        yield _reply_field("person", "select", _("Who is it?"), errors, choices=_persons(remark, person), hint=hint, required=False)
+    yield _reply_field("answer", "textarea", _("Your answer"), errors, value=text)
+
+
+def _reply_field(name: str, kind: str, label: str, errors: dict[str, str], **more: Any) -> Row:
+    return {"id": name, "name": name, "kind": kind, "label": label, "hint": "", "required": True, "error": errors.get(name, ""), **more}
+
+
+def _persons(remark: Remark, chosen: str) -> list[Row]:
+    slugs, names = meant(remark), Namebook(get_language() or "kk")
+    names.read({f"person:{slug}" for slug in slugs}, None)
+    said = [(slug, names.text(f"person:{slug}", timezone.localdate()).value) for slug in slugs]
+    return [{"value": "", "label": "–", "chosen": not chosen}, *({"value": slug, "label": name, "chosen": slug == chosen} for slug, name in said)]

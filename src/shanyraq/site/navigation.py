@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 
 from shanyraq.rights import Visitor, allows
 
@@ -53,10 +53,6 @@ def _way(url: str, label: str, path: str) -> Row:
 
 
 def _may_go(visitor: Visitor, route: str) -> bool:
-    try:  # XXX while rooms are being built
-        reverse(route)
-    except NoReverseMatch:
-        return False
     return allows(visitor, getattr(resolve(reverse(route)).func, "action"))  # noqa: B009 (`asks` gives each view its action)
 
 

@@ -103,6 +103,16 @@ def test_links_lead_to_the_day_they_speak_of() -> None:
     assert 'href="/en/organisations/old/?as_of=2004-06-01&amp;known_on=2026-06-01"><span class="unseen">See this day' in html
 
 
+def test_its_own_links_keep_the_day_and_the_organisation() -> None:
+    record(world())
+    kept = "as_of=1999&amp;known_on=2026-06-01&amp;organisation=old"
+    asked = {"as_of": "1999", "known_on": "2026-06-01", "organisation": "old"}
+    assert f'href="?from=2001&amp;to=2007&amp;{kept}&amp;what=name"' in page(**asked)
+    start = Client().get("/en/compare/", asked).content.decode()
+    found = re.findall('href="([^"]*from=[^"]*)"', start.partition('id="until-today"')[2])
+    assert (len(found) > 1, {url.partition("&amp;to=")[2].partition("&amp;")[2] for url in found}) == (True, {kept})
+
+
 def test_what_is_only_possible_on_a_day_says_so() -> None:
     record([
         told("maybe", "founded", "maybe", "2001/2003", name="Maybe"),

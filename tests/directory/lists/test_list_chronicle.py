@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,7 +103,9 @@ def test_each_change_has_a_page_of_its_own() -> None:
 
 
 def test_nobody_is_listed_who_asked_not_to_be_named() -> None:
-    record([*story(), told("kim", "standing", "person:kim", "2001", name="Kim A."), told("kc", "appointed", "alpha", "2002", person="kim", office="chair")])
+    chair = replace(told("kc", "appointed", "alpha", "2002", person="kim", office="chair"), note={"en": "Kim, by show of hands"})
+    record([*story(), told("kim", "standing", "person:kim", "2001", name="Kim A."), chair])
+    assert "Kim, by show of hands" in words(page(PATH))
     assert "Kim A." in words(page(PATH))
     Person.objects.filter(slug="kim").update(left_out=timezone.now())
     html = page(PATH)

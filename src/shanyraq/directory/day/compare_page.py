@@ -159,8 +159,16 @@ class _Address:
     root: Organisation | None
 
     def __call__(self, **more: str) -> str:
-        kept = dict(zip(FIELDS, self.days.texts, strict=True)) | {"known_on": self.asked.known, "organisation": self.root.slug if self.root else ""}
-        return f"?{urlencode({name: text for name, text in (kept | more).items() if text})}"
+        return _query({**dict(zip(FIELDS, self.days.texts, strict=True)), **_kept(self.asked, self.root), **more})
+
+
+def _kept(asked: Asked, root: Organisation | None) -> dict[str, str]:
+    """What every link of this page carries on: the day that one looks at, too, to which the links out of it lead back."""
+    return {"as_of": asked.as_of, "known_on": asked.known, "organisation": root.slug if root else ""}
+
+
+def _query(given: dict[str, str]) -> str:
+    return f"?{urlencode({name: text for name, text in given.items() if text})}"
 
 
 def _filters(found: Sequence[Turned], chosen: str, address: _Address) -> list[Row]:
@@ -189,7 +197,7 @@ def _pages(count: int, number: int, address: _Address, chosen: str) -> Row | Non
     }
 
 
-def suggestions(asked: Asked) -> list[Row]:
+def suggestions(asked: Asked, root: Organisation | None) -> list[Row]:
     """Pairs of days one tap away: the last year, the last ten, all that is told; one query."""
     told: date | None = Life.objects.known_on(asked.known_on).exclude(begin_latest=OPEN_PAST).aggregate(first=Min("begin_latest"))["first"]
     if told is None:
@@ -197,6 +205,5 @@ def suggestions(asked: Asked) -> list[Row]:
     years = sorted({told.year, asked.today.year - 10, asked.today.year - 1} & set(range(told.year, asked.today.year)))
     starts = [(str(asked.day.year) if asked.is_past else "", asked.as_of)] + [(str(year), f"{year:04d}") for year in years]
     today = asked.today.isoformat()
-    known = {"known_on": asked.known} if asked.known else {}
-    page = reverse("directory:compare")
-    return [{"url": f"{page}?{urlencode({'from': text, 'to': today} | known)}", "text": label} for label, text in starts if text]
+    page, kept = reverse("directory:compare"), _kept(asked, root)
+    return [{"url": f"{page}{_query({'from': text, 'to': today, **kept})}", "text": label} for label, text in starts if text]

@@ -49,7 +49,7 @@ def compare(request: HttpRequest, asked: Asked) -> HttpResponseBase:
             request.user, asked, days, language, root=root, what=request.GET.get("what", ""), number=page_number(request)
         )
     else:
-        context["suggestions"] = compare_page.suggestions(asked)
+        context["suggestions"] = compare_page.suggestions(asked, root)
     return render(request, "directory/compare.html", context, status=400 if errors else 200)
 
 

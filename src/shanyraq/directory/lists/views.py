@@ -97,7 +97,8 @@ def culture(request: HttpRequest, slug: str, asked: Asked, ending: str = "") -> 
     if selection.only is None:
         raise Http404
     text = selection.only.text(_language())
-    listing = organisations.Organisations(selection, wish, _language(), name=f"culture-{selection.only.slug}", heading=text.value[:1].upper() + text.value[1:])
+    heading = text.value[:1].upper() + text.value[1:]
+    listing = organisations.Organisations(selection, wish, _language(), name=f"culture-{selection.only.slug}", heading=heading)
     lead = _("All organisations that keep it, in every oblast, with chair and contact. The page can be printed.")
     empty = {"heading": _("No organisation keeps it on this day"), "hint": _("Choose another day."), "url": "", "action": ""}
     return _answer(request, listing, ending, lead=lead, findable=True, empty=empty, lang=text.lang if text.fallback else "")

@@ -48,15 +48,18 @@ def atom(request: HttpRequest, title: str, page: str, versions: Sequence[Version
     notes = Footnotes(language)
     notes.read(told.values(), None)
     for one in told.values():
-        lines = [] if names.hidden & bodies_in([one]) else _lines(one, Speaker(names, today), notes)  # a note may name who asked not to be named
-        feed.add_item(**_entry(request, one, Speaker(names, today)), description="<br>".join(escape(line) for line in lines))
+        if names.hidden.issuperset(one.bodies):  # told of nobody but who asked not to be named
+            continue
+        silent = bool(names.hidden & bodies_in([one]))  # a note may name who asked not to be named
+        lines = [] if silent else _lines(one, Speaker(names, today), notes)
+        feed.add_item(**_entry(request, one, Speaker(names, today), silent=silent), description="<br>".join(escape(line) for line in lines))
     return str(feed.writeString("utf-8"))
 
 
-def _entry(request: HttpRequest, told: Told, speaker: Speaker) -> dict[str, Any]:
+def _entry(request: HttpRequest, told: Told, speaker: Speaker, *, silent: bool) -> dict[str, Any]:
     first: datetime = told.version.first  # type: ignore[attr-defined]  # see `latest`
     return {
-        "title": _title(told, speaker),
+        "title": _title(told, speaker, silent=silent),
         "link": request.build_absolute_uri(_address(told, speaker.names)),
         "pubdate": first,
         "updateddate": told.version.known_from,
@@ -64,9 +67,9 @@ def _entry(request: HttpRequest, told: Told, speaker: Speaker) -> dict[str, Any]
     }
 
 
-def _title(told: Told, speaker: Speaker) -> str:
+def _title(told: Told, speaker: Speaker, *, silent: bool) -> str:
     """The day, who and what; of something only announced the note, which says more than the act."""
-    note = plain(pick(told.version.note, speaker.language)) if told.act == Act.ANNOUNCED else ""
+    note = plain(pick(told.version.note, speaker.language)) if told.act == Act.ANNOUNCED and not silent else ""
     said = f"{plain(speaker.bodies(told, told.bodies))}: {note}" if note else plain(speaker.sentence(told))
     announced = "" if told.done else " (" + _("announced") + ")"
     return f"{say(date_of(told), speaker.language)}: {said}{announced}"
