@@ -47,3 +47,8 @@ def words(html: str) -> str:
     main = html.partition("<main")[2].partition("</main>")[0] or html
     main = re.sub(r"<style.*?</style>", " ", main, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def shown_seal(html: str) -> str:
+    """The seal of the draft that a page of the check shows."""
+    return re.findall('name="shown" value="([0-9a-f]+)"', html)[0]

@@ -105,6 +105,22 @@ def test_a_source_may_tell_another_value() -> None:
     assert [claim.value for claim in table.claims] == [{"name": {"en": "Regional Centre"}, "short": {"en": "RC"}}, {"name": {"en": "Regional House"}}]
 
 
+def test_the_answers_that_are_changed_are_those_that_are_shown() -> None:
+    record([told("begin", "founded", "centre", "1996", name={"en": "A"}), claimed(told("named", "renamed", "centre", "2002", name={"en": "B"}), "2003")])
+    keeper = Keeper()
+    draft = correcting(keeper, "named", "follow", n="1")
+    shown = keeper.get(f"drafts/{draft.pk}/check/")
+    assert "When 2003 Change" in words(shown)
+    for page in ("when", "details"):
+        assert f'<a href="/en/desk/drafts/{draft.pk}/{page}/?n=1">Change<' in shown
+    assert shown.count(f'<a href="/en/desk/drafts/{draft.pk}/details/">It tells it otherwise<') == 1
+    keeper.post(f"drafts/{draft.pk}/when/?n=1", how="on", first="2004")
+    keeper.save(draft)
+    table = held("named")
+    assert table
+    assert [(claim.date, claim.preferred) for claim in table.claims] == [("2002", False), ("2004", True)]
+
+
 def test_an_account_is_taken_away() -> None:
     record([told("begin", "founded", "centre", "1996", name={"en": "A"}), claimed(told("named", "renamed", "centre", "2002", name={"en": "B"}), "2003")])
     keeper = Keeper()

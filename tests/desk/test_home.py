@@ -1,17 +1,24 @@
 """The desk itself, the journal, the keeper's ways on pages."""
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.desk.keeping import Keeper, words
-from tests.world import record, told
+from tests.world import paper, record, told
 
+import shanyraq
 from shanyraq.accounts.changes import open_account
 from shanyraq.chronicle.terms import Act
+from shanyraq.desk.lines import ACTS_SAID
 from shanyraq.desk.terms import CHOICES, GROUPS
+from shanyraq.journal.changes import write
+from shanyraq.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -42,6 +49,31 @@ def test_the_journal_says_who_did_what() -> None:
     assert "Recorded · Aigul · " in shown
     assert "2015: Body 0: At rest from here on" in shown
     assert words(keeper.get("")).count("Aigul") == 2
+
+
+def test_the_journal_has_words_for_everything_that_is_written_into_it() -> None:
+    source = Path(shanyraq.__file__).parent
+    written = {action for file in source.rglob("changes.py") for action in re.findall('action="([a-z_:]+)"', file.read_text(encoding="utf-8"))}
+    assert written - set(ACTS_SAID) == set()
+    assert len(written) > 12
+
+
+def test_the_journal_names_things_as_people_do() -> None:
+    record([paper("article", "2010"), told("ann", "standing", "person:ann", "2001", name={"en": "Ann Lee"})])
+    keeper = Keeper("Aigul")
+    person = Person.objects.get(slug="ann")
+    write(by=keeper.user, action="entrance:link:use", thing=f"accounts:user:{keeper.user.pk}")
+    write(by=keeper.user, action="desk:copy:add", thing="chronicle:source:article")
+    write(by=keeper.user, action="people:person:name_again", thing=f"people:person:{person.pk}")
+    write(by=keeper.user, action="lists:list:take", thing="lists:list:8f3a", summary="Members of 2024")
+    write(by=None, action="remarks:remark:send", thing="remarks:remark:7")
+    shown = keeper.get("journal/")
+    said = [words(line) for line in re.findall("<li><span class=.label.>(.*?)</li>", shown)]
+    assert [re.sub("[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]+", "now", line) for line in said[:5]] == [
+        "A reader has sent a remark · now", "List recorded · Aigul · now Members of 2024", "Person named again · Aigul · now Ann Lee",
+        "Copy of a paper added · Aigul · now article", "Signed in · Aigul · now Aigul",
+    ]  # fmt: skip
+    assert 'href="/en/desk/sources/article/copies/"' in shown
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -150,3 +150,41 @@ def test_copies_are_added_to_a_paper_that_is_known_once() -> None:
     assert (Copy.objects.count(), File.objects.filter(closed=False).count(), File.objects.count()) == (1, 1, 1)
     assert "is no picture" in words(keeper.post("sources/article/copies/", 400, files=sent(b"x"), key="l"))
     keeper.get("sources/nothing/copies/", 404)
+
+
+def test_all_copies_of_a_paper_are_opened_and_closed_together() -> None:
+    keeper = Keeper()
+    with_paper(keeper)
+    keeper.post("sources/article/copies/", files=sent(photo((30, 40))), key="a")
+    keeper.post("sources/article/copies/", files=sent(photo((30, 40))), key="b", everyone="1")
+    assert [file.closed for file in File.objects.all()] == [False, False]
+    assert 'name="everyone" value="1" checked' in keeper.get("sources/article/copies/")
+    assert "/copies/" in Client().get("/en/organisations/centre/").content.decode()
+    keeper.post("sources/article/copies/", key="c")
+    assert [file.closed for file in File.objects.all()] == [True, True]
+    assert "/copies/" not in Client().get("/en/organisations/centre/").content.decode()
+
+
+def grey(form: str) -> bytes:
+    held = io.BytesIO()
+    Image.new("I;16", (20, 10), 128 * 256).save(held, form)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("form", ["PNG", "TIFF"])
+def test_a_scan_in_many_shades_of_grey_does_not_turn_white(form: str) -> None:
+    shade = kept(pictures.add_paper(name="scan.png", source=io.BytesIO(grey(form)))).convert("L").getpixel((10, 5))
+    assert isinstance(shade, int)
+    assert abs(shade - 128) < 3
+
+
+def test_no_page_of_a_scan_is_lost() -> None:
+    held = io.BytesIO()
+    Image.new("L", (20, 10)).save(held, "TIFF", save_all=True, append_images=[Image.new("L", (20, 10))])
+    with translation.override("en"), pytest.raises(FileRefused, match="“a.tif” has several pages"):
+        pictures.add_paper(name="a.tif", source=io.BytesIO(held.getvalue()))
+
+
+def test_the_format_of_one_maker_is_refused_with_a_way_out() -> None:
+    with translation.override("en"), pytest.raises(FileRefused, match="Send it as a JPEG"):
+        pictures.add_paper(name="IMG_1.HEIC", source=io.BytesIO(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"))

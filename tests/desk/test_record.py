@@ -12,6 +12,7 @@ from shanyraq.chronicle.models import FOREVER, Alternative, Version
 from shanyraq.desk.models import Draft
 from shanyraq.desk.telling import held
 from shanyraq.journal.models import Entry
+from shanyraq.registry.models import Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -318,3 +319,36 @@ def test_a_name_is_found_by_part_of_it_without_kazakh_letters() -> None:
     assert "Жаңа одақ" in html
     assert "Қазақ қоғамы" in html
     assert 'value="organisation:a"' not in keeper.get(f"drafts/{draft.pk}/whom/?q=жоқ")
+
+
+@pytest.mark.parametrize("act", ["seen", "standing"])
+def test_a_paper_may_mention_who_held_an_office(act: str) -> None:
+    world()
+    keeper = Keeper()
+    draft = keeper.begin(act, "organisation:other")
+    keeper.tell(draft, "when", how="on", first="2005")
+    assert "Choose who held the office as well" in words(keeper.tell(draft, "details", 400, office="chair"))
+    keeper.tell(draft, "details", office="chair", pick="person")
+    assert "Ann Lee" in words(keeper.tell(draft, "person", key="person:ann"))
+    assert "Choose the office." in words(keeper.tell(draft, "details", 400, office=""))
+    keeper.tell(draft, "details", office="chair")
+    assert "chair: Ann Lee" in words(keeper.tell(draft, "source", source="told"))
+    keeper.save(draft)
+    assert tale(act)["value"] == {"office": "chair", "person": "ann"}
+    assert differences() == []
+
+
+@pytest.mark.parametrize(("act", "status"), [("announced", ""), ("founded", "announced")])
+def test_what_is_only_announced_does_not_exist_and_has_its_name(act: str, status: str) -> None:
+    keeper = Keeper()
+    draft = keeper.begin(act)
+    keeper.tell(draft, "whom", new="1", sort="organisation", **{"new-en": "Planned Centre"})
+    keeper.tell(draft, "when", how="on", first="2027", status=status)
+    assert "Type the name in one language at least." in words(keeper.tell(draft, "details", 400, **{"name-en": ""}))
+    keeper.tell(draft, "details", **{"name-en": "Planned Centre", "by": "meeting"})
+    shown = words(keeper.tell(draft, "source", source="told"))
+    assert "It changes nothing of what is told on the pages." in shown
+    assert "planned-centre" not in shown
+    keeper.save(draft)
+    assert [version.act for version in Version.objects.all()] == [act]
+    assert not Organisation.objects.get(slug="planned-centre").lives.exists()

@@ -1,6 +1,7 @@
 """Undo of a change as one act, with all that follows from it; and the undo of that."""
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -97,6 +98,53 @@ def test_what_was_told_of_what_came_out_of_it_is_named() -> None:
     assert "This is told of what came out of it, and stays 2015: New Union: Renamed: New Union" in words(keeper.get("changes/merger/undo/"))
     undo(keeper, "merger")
     assert heading(page("union")) == "New Union"
+
+
+def test_a_body_of_which_something_is_told_later_keeps_its_name() -> None:
+    world()
+    record([
+        told("ann", "standing", "person:ann", "2001", name={"en": "Ann Lee"}),
+        told("chair", "appointed", "union", "2014", office="chair", person="ann"),
+    ])  # fmt: skip
+    keeper = Keeper()
+    for number in range(2):
+        undo(keeper, "merger", key=f"undo-{number}")
+        assert heading(page("union")) == "Union"
+        assert heading(page("union", as_of="2015")) == "Union"
+        assert section(page("a"), "heirs") == ""
+        shown = words(keeper.get("changes/merger/again/"))
+        assert re.search("Union · Existence Until now [a-z :]*2014 From now on since 2012", shown)
+        keeper.post("changes/merger/again/", key=f"again-{number}")
+        assert Version.objects.filter(act="standing", change__slug__startswith="union", status="done", known_to__year=9999).count() == 0
+    assert differences() == []
+
+
+def test_what_was_told_once_is_called_by_the_name_that_it_had_then() -> None:
+    world()
+    keeper = Keeper()
+    undo(keeper, "merger")
+    shown = words(keeper.get("changes/merger/"))
+    assert shown.count("2012: A, B: Merged into Union; Name: Union") == 3
+    assert "union" not in shown
+    undo(keeper, "b", key="b")
+    assert "1997: B: Founded" in words(keeper.get("journal/"))
+
+
+def test_what_stands_already_leaves_no_line_in_the_journal() -> None:
+    world()
+    keeper = Keeper()
+    undo(keeper, "merger")
+    undo(keeper, "merger", key="other")
+    assert Entry.objects.filter(action="desk:change:withdraw").count() == 1
+
+
+def test_of_a_merger_what_goes_with_the_bodies_stands_apart() -> None:
+    record([told(n, "founded", n, "1996", name={"en": n.upper()}, kind="club", level="city", culture={"en": "Songs"}) for n in "ab"])
+    record([told("merger", "merged", ["a", "b"], "2012", into="union", name={"en": "Union"})], "2026-01-02")
+    shown = Keeper().get("changes/merger/undo/")
+    before, _details, after = shown.partition("<details>")
+    assert "8 facts go with it" in words(after)
+    assert ("A · Existence" in words(before), "A · Kind" in words(before), "A · Kind" in words(after)) == (True, False, True)
 
 
 def test_what_stands_on_it_is_named_where_undoing_is_refused() -> None:

@@ -105,6 +105,14 @@ def test_what_persons_are_is_not_even_kept() -> None:
     assert (lay_out(kept).hidden, entries(lay_out(kept), DAY)[0].left) == (("Ұлты", "ЖСН"), [])
 
 
+def test_a_number_of_a_person_is_kept_in_no_cell() -> None:
+    """Not under BIN, nor in a note; a number of an organisation stays."""
+    person, organisation = (f"{digits}{check_digit(digits)}" for digits in ("90010130012", "05044000123"))
+    kept = without(read_pasted(f"Атауы\tБСН\tЕскерту\nA\t{person}\tЖСН {person}\nB\t{organisation}\t"), [])
+    assert [line.cells for line in kept.lines[1:]] == [("A", "…", "ЖСН …"), ("B", organisation, "")]
+    assert [entry.bin for entry in entries(lay_out(kept), DAY)] == ["", organisation]
+
+
 @pytest.mark.parametrize(("cell", "registered"), [
     ("иә", True), ("да", True), ("+", True), ("тіркелген", True), ("зарегистрировано", True), ("등록", True),
     ("жоқ", False), ("нет", False), ("-", False), ("тіркелмеген", False), ("не зарегистрировано", False), ("без регистрации", False), ("미등록", False), ("", None),

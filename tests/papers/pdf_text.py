@@ -40,6 +40,15 @@ class Paper:
         content = self._stream(self._reference(self.pages()[page], b"Contents"))
         return [float(height) for height in re.findall(rb"q 1 0 0 -1 -?[\d.]+ (-?[\d.]+) cm/\w+ cs [^\n]*\nBT", content)]
 
+    def lines(self, page: int = 0) -> list[str]:
+        """What stands at one height, from the top down, without spaces; small signs above a line are lines of their own."""
+        found: dict[float, str] = {}
+        content = self._stream(self._reference(self.pages()[page], b"Contents"))
+        maps = self._maps(self.pages()[page])
+        for height, shown in re.findall(rb"q 1 0 0 -1 -?[\d.]+ (-?[\d.]+) cm/\w+ cs [^\n]*\nBT(.*?)ET", content, re.DOTALL):
+            found[float(height)] = found.get(float(height), "") + "".join(maps[font][code] for font, code in _codes(shown))
+        return [re.sub(r"\s", "", found[height]) for height in sorted(found, reverse=True)]
+
     def _stream(self, number: int) -> bytes:
         return zlib.decompress(self.objects[number].split(b"stream\n", 1)[1].rsplit(b"\nendstream", 1)[0])
 
@@ -49,12 +58,15 @@ class Paper:
         return int(found[1])
 
     def _shown(self, page: bytes) -> str:
+        maps = self._maps(page)
+        content = self._stream(self._reference(page, b"Contents"))
+        return "".join(maps[font][code] for font, code in _codes(content))
+
+    def _maps(self, page: bytes) -> dict[bytes, dict[int, str]]:
         resources = self.objects[self._reference(page, b"Resources")]
         fonts = re.search(rb"/Font<<([^>]*)>>", resources)
         assert fonts
-        maps = {name: self._signs(int(number)) for name, number in re.findall(rb"/(\w+) (\d+) 0 R", fonts[1])}
-        content = self._stream(self._reference(page, b"Contents"))
-        return "".join(maps[font][code] for font, code in _codes(content))
+        return {name: self._signs(int(number)) for name, number in re.findall(rb"/(\w+) (\d+) 0 R", fonts[1])}
 
     def _signs(self, font: int) -> dict[int, str]:
         table = self._stream(self._reference(self.objects[font], b"ToUnicode")).decode()

@@ -52,6 +52,17 @@ def test_a_name_is_shown_as_it_is(name: str) -> None:
     assert Paper(typeset("extract", data(name), day=DAY)).text().count(name.replace(" ", "")) == 2
 
 
+def test_a_word_that_no_line_holds_is_broken() -> None:
+    lines = Paper(typeset("extract", data("Д" * 60), day=DAY)).lines()
+    assert [line.count("Д") for line in lines if "Д" in line] == [24, 24, 12, 60]
+
+
+def test_korean_breaks_between_words_and_not_before_a_counter() -> None:
+    item = {"text": "x", "when": "1996년 4월에서 2022년 6월 7일 사이", "planned": False, "claims": [], "notes": []}
+    lines = Paper(typeset("extract", data(sections=[{"heading": "Told", "form": "chronicle", "rows": [item], "aside": ""}]), day=DAY)).lines()
+    assert [line for line in lines if "월" in line or "일" in line] == ["1996년4월에서2022년6월", "7일사이"]
+
+
 def test_all_pages_are_numbered() -> None:
     row = data()["sections"][0]["rows"][0]
     many = {"heading": "Many", "form": "lines", "rows": [row] * 200, "aside": "cut"}

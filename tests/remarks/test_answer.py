@@ -39,7 +39,7 @@ def chair() -> None:
     record([
         told("founded", "founded", "centre", "1996", name={"en": "Centre"}),
         told("named", "seen", "person:zzyzx", "1999", name={"en": NAME}),
-        told("chair", "appointed", "centre", "2000", office="chair", person="zzyzx"),
+        told("zzyzx-chair", "appointed", "centre", "2000", office="chair", person="zzyzx"),
     ])  # fmt: skip
 
 
@@ -86,6 +86,23 @@ def test_who_asks_for_it_is_named_no_more() -> None:
     assert ["people/zzyzx" in answers[address].content.decode() for address in asked[:2]] == [False, False]
     assert "a person who asked not to be named" in answers["/en/organisations/centre/"].content.decode()
     assert show("centre", as_of=AT.date())["offices"] == [{"office": "chair", "person": None, "certainty": "surely", "group": None}]
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/organisations/centre/", "/en/chronicle/", "/en/changes.atom", "/api/v1/chronicle", "/en/chronicle/table.csv"])
+def test_no_id_of_a_change_names_who_is_left_out(address: str) -> None:
+    chair()
+    assert "zzyzx" in Client().get(address).content.decode().casefold()
+    leave_out(by=None, at=AT, person=Person.objects.get(), why="asked")
+    html = Client().get(address).content.decode()
+    assert "zzyzx" not in html.casefold()
+
+
+def test_a_change_that_names_who_is_left_out_has_a_number_for_an_address() -> None:
+    chair()
+    leave_out(by=None, at=AT, person=Person.objects.get(), why="asked")
+    numbered = re.findall(r"/en/chronicle/(change-[0-9]+)/", Client().get("/en/chronicle/").content.decode())
+    assert [Client().get(f"/en/chronicle/{one}/").status_code for one in numbered] == [200]
+    assert [Client().get(f"/en/chronicle/{one}/").status_code for one in ("zzyzx-chair", "change-0", "change-999999999", "founded")] == [404, 404, 404, 200]
 
 
 def test_naming_again_takes_it_back() -> None:

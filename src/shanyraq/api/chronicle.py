@@ -91,7 +91,7 @@ def _row(version: Version, claims: list[Claim], hidden: frozenset[str]) -> Row:
     earliest, latest = told.days if claims else (OPEN_PAST, OPEN_FUTURE)
     silent = names_any([version.bodies, [claim.value for claim in claims]], hidden)
     return {
-        "id": told.slug,
+        "id": told.number if silent else told.slug,
         "act": version.act,
         "on": without(told.bodies, hidden),
         "status": version.status if told.done or version.status == Status.WITHDRAWN else Status.ANNOUNCED,

@@ -13,11 +13,11 @@ from shanyraq.chronicle.terms import Act
 from shanyraq.chronicle.tomlfile.grammar import ACTS
 from shanyraq.desk.choosing import above, found, in_office, lately, rows_of
 from shanyraq.desk.contents import choice_of, choose, keys_in, sort_asked, sorts_of, takes_several
+from shanyraq.desk.fields import label_of
 from shanyraq.desk.places import Place
 from shanyraq.desk.slugs import of_name, unused
 from shanyraq.desk.terms import Step
 from shanyraq.directory.namebook import TABLES
-from shanyraq.directory.vocabulary import fact_label
 
 Row = dict[str, Any]
 FEWEST: Final = 2
@@ -54,7 +54,7 @@ def answer(place: Place) -> HttpResponse:
 
 
 def _title(place: Place) -> str:
-    usual = _("To whom did it happen?") if place.page == Step.WHOM else fact_label(place.page)
+    usual = _("To whom did it happen?") if place.page == Step.WHOM else label_of(place.page)
     return str(TITLES.get((place.page, place.content["act"]), usual))
 
 

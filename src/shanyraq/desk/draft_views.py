@@ -20,6 +20,7 @@ from shanyraq.desk.choosing import rows_of
 from shanyraq.desk.contents import Content, choice_of, keys_in, page_open, pages_open, seal, value_at
 from shanyraq.desk.contents import account as fresh_account
 from shanyraq.desk.foreseen import foresee
+from shanyraq.desk.models import Draft
 from shanyraq.desk.newer import newer, told_rows
 from shanyraq.desk.places import Place, draft_of, number_in, place
 from shanyraq.desk.shown import accounts, answers

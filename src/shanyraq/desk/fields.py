@@ -20,7 +20,7 @@ from shanyraq.dating.refusal import DateRefused
 from shanyraq.dating.sentences import say
 from shanyraq.desk.choosing import below, book, names_told, rows_of
 from shanyraq.desk.contents import BODIES, TIES, Content, fields_of, keys_in, own_value, sort, tie_in, value_at
-from shanyraq.desk.terms import Step
+from shanyraq.desk.terms import NAMES_ON, Step
 from shanyraq.desk.whendate import day_before, next_day
 from shanyraq.directory.namebook import name_text
 from shanyraq.directory.sentences import FOUNDED_BY
@@ -293,7 +293,10 @@ def _take_texts(page: Page, name: str, value: dict[str, Any]) -> None:
 
 
 def _needed(page: Page) -> tuple[str, ...]:
-    return ("name",) if page.content["act"] == Act.RENAMED and not value_at(page.content, page.number).get("short") else ()
+    """A renaming needs a name, and a new body that is named by nothing but the act."""
+    act, value = page.content["act"], value_at(page.content, page.number)
+    named_here = act in NAMES_ON and any(key in page.content["new"] for key in page.content["on"])
+    return ("name",) if named_here or (act == Act.RENAMED and not value.get("short")) else ()
 
 
 def _take_line(page: Page, name: str, value: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from shanyraq.chronicle.floors import FLOORS
 from shanyraq.chronicle.models import FOREVER, Period, Version
 from shanyraq.chronicle.tomlfile import ChangeTable, ChronicleFaults, SourceTable
 from shanyraq.dating.sentences import say
+from shanyraq.desk.choosing import once_told
 from shanyraq.desk.refusals import Refusal, explained
 from shanyraq.directory.clauses import clauses
 from shanyraq.directory.namebook import Namebook, name_text
@@ -29,16 +30,21 @@ from shanyraq.words.texts import pick
 
 Row = dict[str, Any]
 Table = SourceTable | ChangeTable
-MOST_SHOWN: Final = 80
+MOST_SHOWN: Final = 120
+MANY: Final = 8  # facts that end with their body, from which on they stand apart
 TEXTS: Final = ("culture", "aim", "contact", "note")
 
 
 @dataclass(slots=True)
 class Foreseen:
-    """`told` {when, sentence, clauses}: what would be told; `altered` {subject, fact, before, after}: what would be believed otherwise."""
+    """`told` {when, sentence, clauses}: what would be told; `altered` {subject, fact, before, after}: what would be believed otherwise.
+
+    `following`, as `altered`: where these are many, what a body has that begins or ends with the body itself.
+    """
 
     told: list[Row] = field(default_factory=list)
     altered: list[Row] = field(default_factory=list)
+    following: list[Row] = field(default_factory=list)
     more: str = ""  # how many more are altered than are shown
     refused: Refusal | None = None
 
@@ -63,10 +69,14 @@ def _try(tables: Sequence[Table], seen: Foreseen, at: datetime, today: date, lan
     told = claims_of(versions)
     names = Namebook(language)
     names.read(bodies_in(told.values()), None)
+    names.announced = once_told(names)
     seen.told = [_told(Speaker(names, today), told[v.change_id]) for v in sorted(versions, key=lambda v: changes.index(v.change.slug))]
     if new:
         altered = Altered(max(v.known_from for v in versions), today, language).rows()
         seen.altered, left = altered[:MOST_SHOWN], len(altered) - MOST_SHOWN
+        following = [row for row in seen.altered if row["follows"]]
+        if len(following) >= MANY:
+            seen.altered, seen.following = [row for row in seen.altered if not row["follows"]], following
         seen.more = ngettext("%(count)s more", "%(count)s more", left) % {"count": left} if left > 0 else ""
 
 
@@ -90,7 +100,10 @@ class Altered:
         self.names.read({key for periods in (*before.values(), *after.values()) for period in periods for key in self._bodies(period)}, None)
         self.names.announced = {_owner(thread): getattr(periods[-1], "text", {}) for thread, periods in before.items() if _is_name(thread)}
         threads = dict.fromkeys((*after, *before))
-        found = [self._row(thread, before.get(thread, []), after.get(thread, []), told_then, told_now) for thread in threads]
+        found = [
+            self._row(thread, before.get(thread, []), after.get(thread, []), told_then, told_now) | {"follows": _follows(thread, before, after)}
+            for thread in threads
+        ]
         return sorted((row for row in found if row["before"] != row["after"]), key=lambda row: (row["subject"].value, row["rank"]))
 
     def _periods(self, condition: dict[str, Any]) -> dict[str, list[Period]]:
@@ -152,6 +165,12 @@ class Altered:
 
     def _bodies(self, period: Period) -> Iterable[str]:
         return (key for key in (_owner(period.thread), _other(period)) if key)
+
+
+def _follows(thread: str, before: dict[str, list[Period]], after: dict[str, list[Period]]) -> bool:
+    """Whether a body lasts longer or shorter, and this is a fact of it that does so too."""
+    life = f"life:{_owner(thread)}"
+    return thread != life and life in before and life in after and len(before.get(thread, ())) == len(after.get(thread, ()))
 
 
 def _is_name(thread: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shanyraq.chronicle.models import FOREVER, SourceVersion, Version
+from shanyraq.chronicle.models import FOREVER, SourceVersion
 from shanyraq.chronicle.terms import Status
 from shanyraq.chronicle.tomlfile.grammar import ACTS
 from shanyraq.dating.sentences import say
@@ -49,16 +49,16 @@ def draft_rows(drafts: Iterable[Draft], language: str, today: date) -> list[Row]
 
 
 def answers(draft: Draft, language: str, today: date) -> list[Row]:
-    """What was answered so far: {label, said [text], url}."""
+    """What was answered so far, as the account has it that is followed: {label, said [text], url}."""
     content = draft.content
     rows = [_answer(draft, _("What happened"), [choice_of(content).label], "")]
+    followed = content["accounts"].index(preferred(content))
     for step in (Step.WHOM, *choice_of(content).asks):
-        said = [row["text"].value for row in rows_of(keys_in(content, step), language, today, content["new"])]
-        rows.append(_answer(draft, step.label, said, step))
-    first = preferred(content)
-    rows.append(_answer(draft, Step.WHEN.label, [_when(content, first, language)], Step.WHEN))
+        said = [row["text"].value for row in rows_of(keys_in(content, step, followed), language, today, content["new"])]
+        rows.append(_answer(draft, step.label, said, step, followed))
+    rows.append(_answer(draft, Step.WHEN.label, [_when(content, preferred(content), language)], Step.WHEN, followed))
     if fields_of(content):
-        rows.append(_answer(draft, Step.DETAILS.label, list(_details(content, language, today)), Step.DETAILS))
+        rows.append(_answer(draft, Step.DETAILS.label, list(_details(content, language, today)), Step.DETAILS, followed))
     return rows
 
 
@@ -76,8 +76,9 @@ def _when(content: Content, first: Row, language: str) -> str:
     return _("announced: %(when)s") % {"when": said} if content["status"] == Status.ANNOUNCED else said
 
 
-def _answer(draft: Draft, label: Any, said: Sequence[Any], page: str) -> Row:
-    return {"label": label, "said": said, "url": reverse("desk:page", kwargs={"pk": draft.pk, "page": page}) if page else ""}
+def _answer(draft: Draft, label: Any, said: Sequence[Any], page: str, number: int = 0) -> Row:
+    url = reverse("desk:page", kwargs={"pk": draft.pk, "page": page}) if page else ""
+    return {"label": label, "said": said, "url": f"{url}?n={number}" if number else url}
 
 
 def accounts(content: Content, language: str) -> list[Row]:

@@ -91,8 +91,10 @@ CHOICES: Final[dict[str, Choice]] = {
         Choice(Act.STRUCK_OFF, "end", _("It was struck off the state register"), _("It may go on without being registered")),
         Choice(Act.STANDING, "paper", _("It is so today"), _("Since when is not known"),
                fields=(*STATE, *UP, *OFFICE, "registration", "aim", "contact", "note")),
-        Choice(Act.SEEN, "paper", _("An old paper mentions it"), _("A poster, a report, a photograph"), fields=(*STATE, *UP, *OFFICE, "registration", "note")),
+        Choice(Act.SEEN, "paper", _("An old paper mentions it"), _("A poster, a report, a photograph"),
+               fields=(*STATE, *UP, *OFFICE, "registration", "note")),
         Choice(Act.ANNOUNCED, "paper", _("It was only announced"), _("Planned, applied for, drafted: it changes nothing"), fields=("name", "kind")),
     )
 }
-NAMES_ON: Final = (Act.FOUNDED, Act.REGISTERED, Act.STANDING, Act.SEEN)  # the act itself tells the name of a new body to which it happened
+# The act itself tells the name of a new body to which it happened.
+NAMES_ON: Final = (Act.FOUNDED, Act.REGISTERED, Act.STANDING, Act.SEEN, Act.ANNOUNCED)

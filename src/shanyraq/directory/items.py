@@ -43,7 +43,8 @@ class Scribe:
         only_note = told.act == Act.ANNOUNCED and note and told.bodies == [self.speaker.own]
         exact = bool(DAY_LIKE.fullmatch(date))
         return {
-            "id": told.slug,
+            "id": told.number if self._is_silent(told) else told.slug,
+            "slug": told.slug,
             "when": say(date, self.speaker.language),
             "datetime": date if exact or told.preferred.date else "",
             "sentence": note if only_note else self.speaker.sentence(told),

@@ -90,6 +90,7 @@ def page(organisation: Organisation, asked: Asked, language: str, number: int) -
     way = above_organisation(organisation, asked)
     reading = read_body(asked, language, key, page=number, periods=facts.periods(), bodies=facts.bodies() | {f"place:{step.slug}" for step in way})
     return {
+        "told": bool(facts.periods() or reading.chronicle or number > 1),
         "slug": organisation.slug,
         "key": key,
         "territory": territory(reading, way),

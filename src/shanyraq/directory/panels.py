@@ -11,6 +11,7 @@ from shanyraq.directory.reading import Row
 
 
 def organisation(request: HttpRequest, slug: str, asked: Asked) -> Row | None:
-    """The panel of an organisation's page; None where this visitor may see no organisation of that slug."""
+    """The panel of an organisation's page; None where this visitor may see none of that slug, or nothing is told of it any more."""
     found = organisation_page.find(request.user, slug)
-    return None if found is None else organisation_page.page(found, asked, get_language() or "kk", page_number(request))
+    page = organisation_page.page(found, asked, get_language() or "kk", page_number(request)) if found else None
+    return page if page and (page["told"] or asked.known_on) else None

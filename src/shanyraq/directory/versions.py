@@ -30,6 +30,11 @@ class Told:
         return self.version.change.slug
 
     @property
+    def number(self) -> str:
+        """In the place of the slug, where that would name somebody who asked not to be named."""
+        return f"change-{self.version.change_id}"
+
+    @property
     def act(self) -> Act:
         return Act(self.version.act)
 

@@ -73,4 +73,4 @@ def _since(begin: str, language: str) -> str:
         except DateRefused:
             pass
     said = say(begin, language)
-    return said if begin.startswith(("..", "[..")) or begin.endswith(("..", "..]")) else _("begun: %(when)s") % {"when": said}
+    return said if begin.endswith(("..", "..]")) else _("begun: %(when)s") % {"when": said}

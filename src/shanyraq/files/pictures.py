@@ -27,7 +27,8 @@ def add_paper(*, name: str, source: BinaryIO, closed: bool = True) -> File:
         return _add_pdf(shown, source, closed=closed)
     source.seek(0)
     if source.read(12)[4:] in HEIC:
-        raise FileRefused(_("“%(name)s” is in the iPhone's own format (HEIC). Send it as a JPEG: a screenshot of it will do as well.") % {"name": shown})
+        wrong = _("“%(name)s” is in the iPhone's own format (HEIC). Send it as a JPEG: a screenshot of it will do as well.")
+        raise FileRefused(wrong % {"name": shown})
     source.seek(0)
     pixels, media_type, ending = shrunk(source, name=shown)
     return add(name=f"{PurePath(shown).stem}.{ending}", media_type=media_type, source=io.BytesIO(pixels), closed=closed)
@@ -46,8 +47,7 @@ def shrunk(source: BinaryIO, *, name: str) -> tuple[bytes, str, str]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(source, formats=TAKEN) as picture:
-                if picture.format == "TIFF" and getattr(picture, "n_frames", 1) > 1:
-                    raise FileRefused(_("“%(name)s” has several pages. Send it as a PDF, or each page as a photograph.") % {"name": name})
+                _refuse_pages(picture, name)
                 picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
                 return _written(ImageOps.exif_transpose(_of_eight_bits(picture)))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -57,6 +57,12 @@ def shrunk(source: BinaryIO, *, name: str) -> tuple[bytes, str, str]:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         wrong = _("“%(name)s” is no picture that can be read here. Send a JPEG, PNG or WebP photograph, or a PDF.")
         raise FileRefused(wrong % {"name": name}) from None
+
+
+def _refuse_pages(picture: Image.Image, name: str) -> None:
+    """All but the first page of a scan would be lost."""
+    if picture.format == "TIFF" and getattr(picture, "n_frames", 1) > 1:
+        raise FileRefused(_("“%(name)s” has several pages. Send it as a PDF, or each page as a photograph.") % {"name": name})
 
 
 def _of_eight_bits(picture: Image.Image) -> Image.Image:

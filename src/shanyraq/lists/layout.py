@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from shanyraq.chronicle.tomlfile.value_form import check_digit
 from shanyraq.lists.folded import folded
 from shanyraq.lists.guessing import guessed
 from shanyraq.lists.headings import is_private, recognised, says_name
@@ -16,6 +17,8 @@ from shanyraq.tables.grids import Grid, Line
 HIGHEST: Final = 15  # of the first lines one is that of the headings
 TOTAL: Final = re.compile(r"(?:барлыгы|жиыны|жалпы(?: саны)?|всего|итого|общее количество|합계|총계|total|sum)(?![\w-]).*")
 SECTION_ROOM: Final = 60  # signs; what is longer is a remark
+# A number of a person begins with a day of birth, that of an organisation does not.
+IIN: Final = re.compile(r"(?<!\d)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[0-6]\d{5}(?!\d)")
 CARRIED: Final = (Column.SEAT, Column.REGION, Column.LEVEL)
 
 
@@ -46,11 +49,17 @@ def private_columns(lines: Sequence[Line]) -> list[int]:
 
 
 def without(grid: Grid, columns: Iterable[int]) -> Grid:
-    """The grid, its cells below the headings of these columns blank."""
+    """The grid, its cells below the headings of these columns blank, and no number of a person anywhere."""
     gone = set(columns)
     head = _heading(grid.lines)
-    kept = [line if n <= (head or 0) else Line(line.number, _blanked(line.cells, gone)) for n, line in enumerate(grid.lines)]
-    return Grid(tuple(line for line in kept if any(line.cells)), grid.others) if gone else grid
+    lines = (line if not gone or n <= (head or 0) else Line(line.number, _blanked(line.cells, gone)) for n, line in enumerate(grid.lines))
+    kept = (Line(line.number, tuple(IIN.sub(_unnumbered, cell) for cell in line.cells)) for line in lines)
+    return Grid(tuple(line for line in kept if any(line.cells)), grid.others)
+
+
+def _unnumbered(found: re.Match[str]) -> str:
+    number = found[0]
+    return "…" if check_digit(number[:-1]) == int(number[-1]) else number
 
 
 def _blanked(cells: Sequence[str], gone: set[int]) -> tuple[str, ...]:

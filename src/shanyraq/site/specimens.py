@@ -48,7 +48,7 @@ class Specimens:
         return {**row, "years": "", "again": False, "below": [], **more}
 
     def item(self, key: str, when: str, date: str, **more: Any) -> Row:
-        row: Row = {"id": key, "when": self.say(when), "datetime": date, "sentence": self.say(key)}
+        row: Row = {"id": key, "slug": key, "when": self.say(when), "datetime": date, "sentence": self.say(key)}
         return {**row, "status": "done", "open": False, "refs": [1], "claims": [], "note": "", **more}
 
     def names(self) -> list[Row]:

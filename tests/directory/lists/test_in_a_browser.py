@@ -41,6 +41,24 @@ def test_lists_have_no_serious_fault_and_nothing_scrolls_sideways(page: Page, li
         assert axe(page) == [], path
 
 
+def test_a_word_that_is_longer_than_a_phone_is_broken(page: Page, live: str) -> None:
+    word = "Достық" * 12
+    record([
+        told("t", "founded", "place:town", "1990", name=word, kind="city"),
+        told("a", "founded", "alpha", "1990", name=word, kind="club", seat="town", culture=word),
+        told("k", "standing", "person:kim", "1990", name=word),
+        told("kc", "appointed", "alpha", "1990", person="kim", office="chair"),
+    ])  # fmt: skip
+    page.set_viewport_size({"width": 390, "height": 900})
+    beyond = {}
+    for path in ("organisations", "places", "people", "cultures", "chronicle"):
+        page.goto(f"{live}/en/{path}/")
+        page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
+        beyond[path] = page.locator(".listed *").evaluate_all("all => all.filter(e => e.getBoundingClientRect().right > innerWidth).length")
+        beyond[path] += page.locator(".sift *").evaluate_all("all => all.filter(e => e.getBoundingClientRect().right > innerWidth).length")
+    assert beyond == dict.fromkeys(beyond, 0)
+
+
 def test_on_a_phone_each_row_is_a_card_with_big_targets(page: Page, live: str) -> None:
     record(little())
     page.set_viewport_size({"width": 390, "height": 900})

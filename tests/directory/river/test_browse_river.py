@@ -33,11 +33,11 @@ def test_it_has_no_serious_fault_of_access(live: str, browser: Any, axe: Callabl
 @pytest.mark.parametrize("width", [320, 390, 700, 720, 1280])
 def test_nothing_scrolls_sideways_and_one_picture_shows(live: str, browser: Any, width: int) -> None:
     record([*of_many(30), told("long", "founded", "long", "2000", name={"kk": LONG, "ru": LONG_WORDS}, part_of=["umbrella-0"]),
-            told("doubt", "renamed", "long", "2008/2012", name={"ru": LONG_WORDS})])  # fmt: skip
+            told("doubt", "renamed", "long", "2008/2012", name={"ru": LONG_WORDS}), told("word", "founded", "word", "2000", name="Достық" * 12)])  # fmt: skip
     page = browser.new_context(viewport={"width": width, "height": 844}).new_page()
     beyond = 0
-    for language in ("ru", "kk"):
-        page.goto(f"{live}/{language}/river/?as_of=2010")
+    for address in ("ru/river/?organisation=word", "ru/river/?as_of=2010", "kk/river/?as_of=2010"):
+        page.goto(f"{live}/{address}")
         beyond += page.evaluate("document.documentElement.scrollWidth - innerWidth")
     shown = page.evaluate("[...document.querySelectorAll('.river > svg')].filter(svg => svg.checkVisibility()).map(svg => svg.classList[0])")
     page.context.close()

@@ -1,6 +1,7 @@
 """All that was told, as a list: narrowed by years, act, body and source, the newest or the oldest first."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ SPANS: Final = {"from": 1, "to": 1, "decade": 10}  # years
 MOST_NAMED: Final = 30  # bodies and sources to narrow by
 NARROWED_BY: Final = Q(body__startswith="organisation:") | Q(body__startswith="place:")
 ANNOUNCED: Final = Q(status=Status.ANNOUNCED) | Q(act=Act.ANNOUNCED)
+NUMBERED: Final = re.compile("change-([0-9]{1,9})")
 DAYS: Final = ("change__earliest", "change__latest")
 
 
@@ -172,7 +174,7 @@ class Chronicle:
             "what": [Value({**self._plain(said).row, "refs": item["refs"]}, said)],
             **{name: [self._plain(text)] for name, text in words.items() if text},
         }
-        return Line(cells, url=reverse("directory:change", kwargs={"slug": told.slug}))
+        return Line(cells, url=reverse("directory:change", kwargs={"slug": item["id"]}))
 
     def _plain(self, said: str, plain: object = None) -> Value:
         return plainly(Text(said, self.language, fallback=False), plain)
@@ -180,8 +182,8 @@ class Chronicle:
 
 def items(reading: Reading, keys: Sequence[int]) -> list[Row]:
     """Lines of the chronicle in the order of the keys, each with the way to its own page; the day of a list is not that of its lines."""
-    rows = {told.version.pk: {**reading.scribe.item(told), "day_url": "", "permalink": told.slug} for told in reading.chronicle}
-    return [rows[pk] for pk in keys if pk in rows]
+    rows = {told.version.pk: {**reading.scribe.item(told), "day_url": ""} for told in reading.chronicle}
+    return [{**rows[pk], "permalink": rows[pk]["id"]} for pk in keys if pk in rows]
 
 
 def year(said: str) -> int | None:
@@ -203,5 +205,7 @@ def _is_bounded(earliest: date, latest: date) -> bool:
 
 
 def find(slug: str, known_on: date | None) -> Version | None:
-    """The change of that id as it was known on a day."""
-    return shown(known_on).filter(change__slug=slug).first()
+    """The change of that id as it was known on a day; of one that has only a number in public, by its number."""
+    found = shown(known_on).filter(change__slug=slug).first()
+    number = NUMBERED.fullmatch(slug)
+    return found if found or not number else shown(known_on).filter(change=int(number[1])).first()

@@ -79,7 +79,7 @@ def _item(reading: Reading, told: Told, source: Source) -> Row:
     quoted = [(claim.locator, "" if silent else claim.wording) for claim in told.claims if claim.source_id == source.pk]
     lines = [_quote(*pair) for pair in dict.fromkeys(quoted) if any(pair)]
     said = [*lines, item["note"]] if item["note"] else lines
-    return {**item, "day_url": "", "permalink": told.slug, "note": format_html_join("; ", "{}", ((one,) for one in said))}
+    return {**item, "day_url": "", "permalink": item["id"], "note": format_html_join("; ", "{}", ((one,) for one in said))}
 
 
 def _quote(locator: str, wording: str) -> Any:

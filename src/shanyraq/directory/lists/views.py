@@ -130,7 +130,7 @@ def change(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
     found = told.find(slug, asked.known_on)
     keys = [found.pk] if found else []
     reading = told.Chronicle(wish, _language()).reading(keys)
-    items = [item for item in told.items(reading, keys) if reading.scribe.items(reading.chronicle)]
+    items = [item for item in told.items(reading, keys) if item["id"] == slug and reading.scribe.items(reading.chronicle)]
     if not items:
         raise Http404
     return render(request, "directory/lists/change.html", {"items": items, "sources": reading.notes.rows()})

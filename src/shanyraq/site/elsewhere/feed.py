@@ -57,13 +57,14 @@ def atom(request: HttpRequest, title: str, page: str, versions: Sequence[Version
 
 
 def _entry(request: HttpRequest, told: Told, speaker: Speaker, *, silent: bool) -> dict[str, Any]:
+    named = told.number if silent else told.slug
     first: datetime = told.version.first  # type: ignore[attr-defined]  # see `latest`
     return {
         "title": _title(told, speaker, silent=silent),
-        "link": request.build_absolute_uri(_address(told, speaker.names)),
+        "link": request.build_absolute_uri(_address(told, speaker.names, named)),
         "pubdate": first,
         "updateddate": told.version.known_from,
-        "unique_id": f"tag:{request.get_host().partition(':')[0]},{timezone.localdate(first).isoformat()}:changes/{told.slug}",
+        "unique_id": f"tag:{request.get_host().partition(':')[0]},{timezone.localdate(first).isoformat()}:changes/{named}",
     }
 
 
@@ -75,10 +76,10 @@ def _title(told: Told, speaker: Speaker, *, silent: bool) -> str:
     return f"{say(date_of(told), speaker.language)}: {said}{announced}"
 
 
-def _address(told: Told, names: Namebook) -> str:
+def _address(told: Told, names: Namebook, named: str) -> str:
     """The line of the chronicle on the page of the first of the bodies that has one."""
     page = next((url_of(key) for key in told.bodies if names.knows(key)), url_of(told.bodies[0]))
-    return f"{page}#c-{told.slug}"
+    return f"{page}#c-{named}"
 
 
 def _lines(told: Told, speaker: Speaker, notes: Footnotes) -> list[str]:
