@@ -32,7 +32,8 @@ SCREENS: Final = {390: 844, 1280: 800}
 LANGUAGES: Final = ("kk", "ko")
 LARGEST: Final = 150 * 1024
 FLAGS: Final = (
-    "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--headless", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
 

@@ -352,3 +352,20 @@ def test_what_is_only_announced_does_not_exist_and_has_its_name(act: str, status
     keeper.save(draft)
     assert [version.act for version in Version.objects.all()] == [act]
     assert not Organisation.objects.get(slug="planned-centre").lives.exists()
+
+
+def test_whoever_leaves_is_asked_for_the_last_day_and_told_that_the_next_one_is_kept() -> None:
+    world()
+    keeper = Keeper()
+    draft = keeper.begin("released", "organisation:centre")
+    keeper.tell(draft, "person", key="person:ann")
+    hint = "From then on the office is held no more.".lower()
+    assert hint in words(keeper.get(f"drafts/{draft.pk}/when/")).lower()
+    assert hint not in words(keeper.get(f"drafts/{keeper.begin('dormant', 'organisation:centre').pk}/when/")).lower()
+
+
+def test_where_nothing_goes_with_the_parts_nothing_is_asked() -> None:
+    world()
+    keeper = Keeper()
+    draft = keeper.begin("split", "organisation:council")
+    assert "Nothing needs to be filled in here." in words(keeper.get(f"drafts/{draft.pk}/details/"))

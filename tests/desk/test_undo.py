@@ -142,7 +142,7 @@ def test_of_a_merger_what_goes_with_the_bodies_stands_apart() -> None:
     record([told(n, "founded", n, "1996", name={"en": n.upper()}, kind="club", level="city", culture={"en": "Songs"}) for n in "ab"])
     record([told("merger", "merged", ["a", "b"], "2012", into="union", name={"en": "Union"})], "2026-01-02")
     shown = Keeper().get("changes/merger/undo/")
-    before, _details, after = shown.partition("<details>")
+    before, _details, after = shown.partition("<details class=")
     assert "8 facts go with it" in words(after)
     assert ("A · Existence" in words(before), "A · Kind" in words(before), "A · Kind" in words(after)) == (True, False, True)
 
