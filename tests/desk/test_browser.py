@@ -199,6 +199,7 @@ def test_every_page_is_whole_without_a_script_and_on_the_narrowest_phone(browser
     wide = {}
 
     def look(name: str) -> None:
+        page.wait_for_load_state()
         wide[name] = page.evaluate("document.documentElement.scrollWidth") - 320
 
     page.goto(f"{live}/ru/desk/")

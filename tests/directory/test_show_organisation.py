@@ -242,3 +242,8 @@ def test_a_large_page_stays_small_over_the_wire_and_leaves_nothing_out_silently(
     assert "1 to 100 of 901" in section(html, "chronicle")
     last = page("big", page="10")
     assert last.count('<li id="c-') == 1
+
+
+def test_what_is_only_announced_to_be_founded_stands_under_its_name() -> None:
+    record(told("plan", "founded", "planned", "2027", status="announced", by="meeting", name={"en": "Planned"}))
+    assert heading(Client().get("/en/organisations/planned/").content.decode()) == "Planned"

@@ -161,7 +161,8 @@ def names_announced(told: Iterable[Told]) -> dict[str, Value]:
         value = one.value()
         if not one.done and "name" in value:
             sort = one.bodies[0].partition(":")[0]
-            heirs = [beside(name, sort) for key in ("into", "by", "part") if key in value for name in as_list(value[key])]
+            named = ("into", "part") if one.act == Act.FOUNDED else ("into", "by", "part")  # a founding tells by what way
+            heirs = [beside(name, sort) for key in named if key in value for name in as_list(value[key])]
             name: Value = value["name"]
             found |= dict.fromkeys(heirs or one.bodies[:1], name)
     return found
