@@ -61,7 +61,6 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "shanyraq.guard.limits.SizeLimit",
     "shanyraq.guard.limits.RateLimit",
-    "shanyraq.guard.limits.PlainText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -86,8 +86,3 @@ def test_only_the_proxys_word_counts(behind: bool, seen: str, monkeypatch: pytes
     monkeypatch.setattr(settings, "BEHIND_PROXY", behind)
     request = RequestFactory().get("/", headers={"x-forwarded-for": "203.0.113.1, 198.51.100.9"})
     assert address(request) == seen
-
-
-@pytest.mark.parametrize(("address", "status"), [("/en/find/?q=a%00b", 400), ("/en/organisations/a%00b/", 400), ("/api/v1/organisations?q=%00", 422)])
-def test_a_nul_is_refused_before_it_reaches_a_database(address: str, status: int) -> None:
-    assert Client().get(address).status_code == status

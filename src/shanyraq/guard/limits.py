@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 
 from shanyraq.guard.buckets import Limiter
 from shanyraq.guard.clients import network
-from shanyraq.guard.errors import PROGRAMS, page
+from shanyraq.guard.errors import page
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -52,17 +52,4 @@ class SizeLimit:
         stated = request.META.get("CONTENT_LENGTH") or "0"
         if stated.isdigit() and int(stated) > most:
             return page(request, 413)
-        return self.get_response(request)
-
-
-class PlainText:
-    """A NUL is no sign of any text, and a database may refuse it: an address that holds one is answered by 400. Programs get their own answer."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        typed = [request.path, *(text for _name, texts in request.GET.lists() for text in texts)]
-        if any("\0" in str(text) for text in typed) and not request.path.startswith(PROGRAMS):
-            return page(request, 400)
         return self.get_response(request)
