@@ -31,7 +31,7 @@ class Scribe:
 
     def items(self, told: Iterable[Told]) -> list[Row]:
         """What is told of none but persons who asked not to be named is left out."""
-        return [self.item(one) for one in told if not self.names.hidden.issuperset(one.bodies)]
+        return [self.item(one) for one in told if not self.names.hides_all(one.bodies)]
 
     @property
     def names(self) -> Namebook:

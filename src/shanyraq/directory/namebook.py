@@ -90,6 +90,13 @@ class Namebook:
         said = format_html('<span lang="{}">{}</span>', text.lang, text.value) if text.fallback else format_html("{}", text.value)
         return format_html('<a href="{}{}">{}</a>', url_of(key), self.query, said) if self.knows(key) else said
 
+    def hides_all(self, keys: Iterable[str]) -> bool:
+        """Whether these are none but persons who asked not to be named."""
+        return self.hidden.issuperset(keys)
+
+    def hides_some(self, keys: Iterable[str]) -> bool:
+        return not self.hidden.isdisjoint(keys)
+
     def knows(self, key: str) -> bool:
         """Whether there is a page to lead to."""
         return (key in self.rows or key in self.announced) and key not in self.hidden

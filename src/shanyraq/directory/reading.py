@@ -100,7 +100,7 @@ def read(asked: Asked, language: str, versions: QuerySet[Version], *, own: str, 
     names.announced = names_announced(told.values())
     notes = Footnotes(language)
     notes.read(told.values(), asked.known_on)
-    notes.silent = {change for change, one in told.items() if names.hidden & bodies_in([one])}
+    notes.silent = {change for change, one in told.items() if names.hides_some(bodies_in([one]))}
     evidence = Evidence(told)
     evidence.read(own)
     scribe = Scribe(Speaker(names, asked.today, own), notes, asked)

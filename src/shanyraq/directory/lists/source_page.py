@@ -38,7 +38,7 @@ def page(visitor: Visitor, source: Source, wish: Wish, language: str) -> Row:
         "address": version.details.get("address", "") if version else "",
         "copies": _copies(visitor, source) if version else [],
         "known": version is not None,
-        "items": [_item(reading, told, source) for told in reading.chronicle if not reading.names.hidden.issuperset(told.bodies)],
+        "items": [_item(reading, told, source) for told in reading.chronicle if not reading.names.hides_all(told.bodies)],
         "pages": cut.pages,
         "sources": reading.notes.rows(),
     }

@@ -48,9 +48,9 @@ def atom(request: HttpRequest, title: str, page: str, versions: Sequence[Version
     notes = Footnotes(language)
     notes.read(told.values(), None)
     for one in told.values():
-        if names.hidden.issuperset(one.bodies):  # told of nobody but who asked not to be named
+        if names.hides_all(one.bodies):  # told of nobody but who asked not to be named
             continue
-        silent = bool(names.hidden & bodies_in([one]))  # a note may name who asked not to be named
+        silent = names.hides_some(bodies_in([one]))  # a note may name who asked not to be named
         lines = [] if silent else _lines(one, Speaker(names, today), notes)
         feed.add_item(**_entry(request, one, Speaker(names, today), silent=silent), description="<br>".join(escape(line) for line in lines))
     return str(feed.writeString("utf-8"))
