@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 DATA = Path(tempfile.mkdtemp(prefix="shanyraq-tests-"))
-for name in ("SHANYRAQ_ORIGIN", "SHANYRAQ_DOORS", "SHANYRAQ_DEBUG", "PORT"):
+for name in ("SHANYRAQ_ORIGIN", "SHANYRAQ_DOORS", "SHANYRAQ_DEBUG", "PORT", "EMAIL_URL", "SHANYRAQ_MAIL_FROM"):
     os.environ.pop(name, None)
 os.environ["SHANYRAQ_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "shanyraq.settings"

@@ -5,11 +5,13 @@ import ipaddress
 import os
 import secrets
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SQLITE = {
@@ -17,6 +19,12 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+MAIL_FORM = (
+    "EMAIL_URL must be smtp://user:password@host:587?tls=starttls or smtps://user:password@host:465; signs such as @ : / in a password are "
+    "written as %40 %3A %2F. Leave it out to keep letters in the data folder."
+)
+MAIL_OPEN = "EMAIL_URL says tls=none for another machine: a name and a password would be read on the way. Use tls=starttls or smtps://."
+MAIL_PORTS = {"smtp": 587, "smtps": 465}
 KEPT_OPEN = 60  # seconds: to open a connection takes longer than to show a page that is kept
 
 
@@ -104,3 +112,52 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters go out; without a host they stay in the data folder. `tls` is "starttls", "whole" (from the first byte) or "none"."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    tls: str = "none"
+
+
+def mail_server(url: str) -> MailServer:
+    """`smtp://user:password@host:port?tls=starttls` or `smtps://...`. No sentence repeats the address: a password may stand in it.
+
+    Without `tls` the connection is protected, unless the server is this machine.
+    """
+    if not url:
+        return MailServer()
+    try:
+        parts = urlsplit(url)
+        named, said = parts.port, dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True)) if parts.query else {}
+    except ValueError:
+        raise ImproperlyConfigured(MAIL_FORM) from None
+    host, user, password = parts.hostname or "", unquote(parts.username or ""), unquote(parts.password or "")
+    tls = "whole" if parts.scheme == "smtps" else said.get("tls", "none" if on_loopback(f"//{parts.netloc}") else "starttls")
+    plain = parts.scheme in MAIL_PORTS and host and named != 0 and not (parts.path.strip("/") or parts.fragment) and bool(user) == bool(password)
+    if not plain or set(said) - {"tls"} or tls not in ("starttls", "whole", "none") or ("tls" in said and parts.scheme == "smtps"):
+        raise ImproperlyConfigured(MAIL_FORM)
+    if tls == "none" and user and not on_loopback(f"//{parts.netloc}"):
+        raise ImproperlyConfigured(MAIL_OPEN)
+    return MailServer(host, named or MAIL_PORTS[parts.scheme], user, password, tls)
+
+
+def sender(named: str, origin: str) -> str:
+    """The address from which letters come; where none is named, one at the public name, if that is one for letters."""
+    if named and not is_address(named.strip()):
+        raise ImproperlyConfigured(f"SHANYRAQ_MAIL_FROM is “{named}”; it must be an e-mail address such as no-reply@federation.example.")
+    own = f"no-reply@{host(origin)}"
+    return named.strip() or (own if is_address(own) else "no-reply@localhost")
+
+
+def is_address(address: str) -> bool:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return True

@@ -189,3 +189,11 @@ def test_a_backup_under_writes_restores_to_a_moment_that_check_finds_clean(feder
 
 def _environment(tmp_path: Path) -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | {"SHANYRAQ_DATA": str(tmp_path / "data")}
+
+
+def test_check_names_bytes_that_no_file_holds(federation: Command, tmp_path: Path) -> None:
+    place = tmp_path / "data" / "files" / "ab" / ("ab" + "0" * 62)
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"left behind")
+    said = federation("check").stdout.splitlines()
+    assert said[1:] == ["In the data folder lie bytes that belong to no file; whoever wants them gone deletes them:", str(place)]

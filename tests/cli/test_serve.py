@@ -90,3 +90,39 @@ def test_a_port_that_is_taken(command: Command) -> None:
 def test_a_database_that_is_not_prepared(command: Command) -> None:
     refused = command("serve")
     assert (refused.returncode, refused.stdout, refused.stderr) == (2, "", "The database is not up to date: run shanyraq migrate first.\n")
+
+
+ASK = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "shanyraq.settings"
+import django
+django.setup()
+from shanyraq.jobs.changes import ask_for
+ask_for(by=None, kind="lists:list:take", thing="lists:list:x", title="T", back="/en/lists/", arguments={"list": "x"})
+"""
+
+
+def test_long_work_is_carried_out_beside_it(server: subprocess.Popen[str], command: Command, tmp_path: Path) -> None:
+    env = os.environ | {"SHANYRAQ_DATA": str(tmp_path / "data")}
+    env.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "-c", ASK], env=env, check=True, timeout=60)
+    end = time.monotonic() + 30
+    while "failed" not in (said := command("jobs").stdout) and time.monotonic() < end:
+        time.sleep(0.3)
+    assert said.partition("  ")[2].startswith("failed  Taking a list: T: ")
+    [worker] = children(server.pid, "jobs")
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=20)
+    assert not Path(f"/proc/{worker}").exists()
+
+
+def children(parent: int, word: str) -> list[int]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            status, said = (folder / "stat").read_text(), (folder / "cmdline").read_text()
+        except FileNotFoundError:
+            continue
+        if int(status.rpartition(")")[2].split()[1]) == parent and word in said.split("\0"):
+            found.append(int(folder.name))
+    return found

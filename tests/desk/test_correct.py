@@ -83,7 +83,7 @@ def test_another_source_is_added_and_then_followed() -> None:
     keeper.save(draft)
     table = held("named")
     assert table
-    assert [(claim.source, claim.date, claim.preferred) for claim in table.claims] == [("article", "2002", False), ("decree-2003", "2003", True)]
+    assert [(claim.source, claim.date, claim.preferred) for claim in table.claims] == [("article", "2002", False), ("law-2003", "2003", True)]
     draft = correcting(keeper, "named", "follow", n="0")
     keeper.save(draft)
     table = held("named")
@@ -142,7 +142,7 @@ def test_two_keepers_at_once() -> None:
     shown = second.save(drafts[1], 409)
     told_before = words(shown)
     assert "Somebody else has recorded something of the same in the meantime" in told_before
-    assert "2004: Regional Centre: Renamed" in told_before
+    assert "2004: Regional Centre: New name" in told_before
     assert "Aigul · " in told_before
     assert "Record it all the same" in told_before
     seen = shown.partition('name="seen" value="')[2].partition('"')[0]
@@ -178,5 +178,5 @@ def test_the_page_of_a_change_says_who_told_which_version() -> None:
     keeper.tell(draft, "when", how="on", first="2004")
     keeper.save(draft)
     shown = words(keeper.get("changes/named/")).partition("How it was told")[2]
-    assert shown.startswith(", the newest first 2004: Regional Centre: Renamed: Regional Centre; Short name: RC Aigul · ")
+    assert shown.startswith(", the newest first 2004: Regional Centre: New name; Short name: RC Aigul · ")
     keeper.get("changes/nothing/", 404)

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import pytest
 
+from shanyraq.dating.last_days import day_before, is_day, next_day
 from shanyraq.dating.refusal import DateRefused
-from shanyraq.desk.slugs import of_change, of_name
-from shanyraq.desk.whendate import asked_of, day_before, next_day, taken
+from shanyraq.desk.slugs import of_day, of_name
+from shanyraq.desk.whendate import asked_of, taken
 from shanyraq.words.latin import latin
 
 
@@ -59,5 +60,9 @@ def test_ids_in_ascii(name: str, slug: str) -> None:
 def test_ids_are_short() -> None:
     assert of_name("☀") == "nameless"
     assert len(of_name("ж" * 90)) == 60
-    assert len(of_change("ж" * 90, "../1996-04")) == 60
-    assert of_change("centre renamed", "") == "centre-renamed"
+    assert [of_day("press", "../1996-04"), of_day("struck_off", ""), of_day("law", "2013-05-04~")] == ["press-1996-04", "struck-off", "law-2013-05-04"]
+
+
+@pytest.mark.parametrize("text", ["2010", "2010-05", "2010-05-31~", "2010-05-31/2010-06-30", "../2010-05-31", "[2010-05-31..]", ""])
+def test_only_an_exact_day_has_a_neighbour(text: str) -> None:
+    assert (next_day(text), day_before(text), is_day(text)) == (text, text, False)

@@ -17,8 +17,9 @@ from shanyraq.chronicle.models import Copy
 from shanyraq.desk.models import Draft
 from shanyraq.files import pictures
 from shanyraq.files.changes import FileRefused
-from shanyraq.files.contents import check
+from shanyraq.files.contents import all_kept, check
 from shanyraq.files.models import File
+from shanyraq.journal.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
@@ -188,3 +189,61 @@ def test_no_page_of_a_scan_is_lost() -> None:
 def test_the_format_of_one_maker_is_refused_with_a_way_out() -> None:
     with translation.override("en"), pytest.raises(FileRefused, match="Send it as a JPEG"):
         pictures.add_paper(name="IMG_1.HEIC", source=io.BytesIO(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"))
+
+
+@pytest.fixture
+def bytes_left(settings: Any, tmp_path: Any, django_capture_on_commit_callbacks: Any) -> Any:
+    """`bytes_left(what)` does something, as it would be with its transaction, and gives the hashes that lie in the data folder then."""
+    settings.DATA = tmp_path
+
+    def after(what: Any) -> list[str]:
+        with django_capture_on_commit_callbacks(execute=True):
+            what()
+        return list(all_kept())
+
+    return after
+
+
+def test_nothing_of_what_is_thrown_away_lies_in_the_data_folder(bytes_left: Any) -> None:
+    keeper = Keeper()
+    draft = with_paper(keeper)
+    assert len(bytes_left(lambda: keeper.tell(draft, "paper", files=sent(photo(), photo((30, 40))), more="1"))) == 2
+    first, second = File.objects.order_by("pk")
+    assert bytes_left(lambda: keeper.tell(draft, "paper", **{f"drop-{first.pk}": "1", "more": "1"})) == [second.sha256]
+    assert bytes_left(lambda: keeper.post(f"drafts/{draft.pk}/discard/")) == []
+    assert list(Entry.objects.filter(action__startswith="desk:photo").values_list("action", "summary")) == [("desk:photo:discard", "1")] * 2
+
+
+def test_what_another_file_holds_stays(bytes_left: Any) -> None:
+    keeper = Keeper()
+    draft = with_paper(keeper)
+    other = pictures.add_paper(name="same.jpg", source=io.BytesIO(photo((30, 40))))
+    keeper.tell(draft, "paper", files=sent(photo((30, 40))), more="1")
+    assert bytes_left(lambda: keeper.post(f"drafts/{draft.pk}/discard/")) == [other.sha256]
+    assert list(File.objects.all()) == [other]
+
+
+def test_an_account_that_is_dropped_takes_its_photographs_along(bytes_left: Any) -> None:
+    keeper = Keeper()
+    draft = with_paper(keeper)
+    keeper.tell(draft, "paper", files=sent(photo((30, 40))))
+    keeper.post(f"drafts/{draft.pk}/account/", do="add")
+    assert bytes_left(lambda: keeper.post(f"drafts/{draft.pk}/account/", do="drop", n="0")) == []
+    assert File.objects.count() == 0
+
+
+def test_what_was_refused_leaves_nothing_behind(bytes_left: Any) -> None:
+    keeper = Keeper()
+    draft = with_paper(keeper)
+    small = photo((30, 40))
+    assert bytes_left(lambda: keeper.tell(draft, "paper", 400, files=[*sent(small), *sent(b"no picture")])) == []
+    assert bytes_left(lambda: keeper.post("sources/article/copies/", 400, files=[*sent(small), *sent(b"x")], key="l")) == []
+
+
+def test_a_photograph_dropped_and_sent_again_stays(bytes_left: Any) -> None:
+    keeper = Keeper()
+    draft = with_paper(keeper)
+    keeper.tell(draft, "paper", files=sent(photo((30, 40))), more="1")
+    file = File.objects.get()
+    assert bytes_left(lambda: keeper.tell(draft, "paper", files=sent(photo((30, 40))), **{f"drop-{file.pk}": "1", "more": "1"})) == [file.sha256]
+    assert File.objects.get().pk != file.pk

@@ -8,7 +8,7 @@ from tests.desk.keeping import Keeper, words
 from tests.world import paper, record, told
 
 from shanyraq.chronicle.checking import differences
-from shanyraq.chronicle.models import FOREVER, Alternative, Version
+from shanyraq.chronicle.models import FOREVER, Alternative, Change, Source, Version
 from shanyraq.desk.models import Draft
 from shanyraq.desk.telling import held
 from shanyraq.journal.models import Entry
@@ -44,7 +44,7 @@ def test_it_works() -> None:
     keeper.tell(draft, "when", how="on", first="April 1996")
     keeper.tell(draft, "details", **{"name-kk": "Корей орталығы", "name-en": "Korean Centre", "kind": "ethnocultural_centre"})
     shown = words(keeper.tell(draft, "source", source="told"))
-    assert "This will be told April 1996 Korean Centre : Founded Name: Korean Centre; kind: ethnocultural centre What it alters" in shown
+    assert "This will be told April 1996 Korean Centre : Founded Kind: ethnocultural centre What it alters" in shown
     assert "Korean Centre · Kind From now on ethnocultural centre, since April 1996" in shown
     assert Version.objects.count() == 0
     assert "Recorded April 1996: Korean Centre: Founded" in words(keeper.save(draft))
@@ -202,7 +202,7 @@ def test_a_new_paper_is_told_with_the_change() -> None:
     assert bad.count("Give the paper a title") == 2
     keeper.tell(draft, "paper", kind="law", title="Указ", language="ru", day="4 May 2013", publisher="adilet", address="https://example.org/a", locator="1", wording="ұ")
     keeper.save(draft)
-    assert tale("dissolved") == {"on": ("council",), "date": "../2012", "value": {}, "source": "ukaz-2013", "status": "done"}
+    assert tale("dissolved") == {"on": ("council",), "date": "../2012", "value": {}, "source": "law-2013-05-04", "status": "done"}
     version = Version.objects.get(act="dissolved")
     claim = version.claims.get()
     assert (claim.locator, claim.wording) == ("1", "ұ")
@@ -257,12 +257,12 @@ def test_the_order_of_two_changes_is_asked() -> None:
         keeper.tell(draft, "details", **{"name-en": name})
         keeper.tell(draft, "source", source="told")
         if name == "Second":
-            assert "2005: First: Renamed: First It is not known This one came earlier This one came later" in words(keeper.get(f"drafts/{draft.pk}/order/"))
-            keeper.tell(draft, "order", **{"order-council-renamed-2005": "after"})
+            assert "2005: First: New name It is not known This one came earlier This one came later" in words(keeper.get(f"drafts/{draft.pk}/order/"))
+            keeper.tell(draft, "order", **{"order-renamed-2005": "after"})
         keeper.save(draft)
-    table = held("council-renamed-2005-2")
+    table = held("renamed-2005-2")
     assert table
-    assert table.after == ("council-renamed-2005",)
+    assert table.after == ("renamed-2005",)
 
 
 def test_a_second_source_with_another_date() -> None:
@@ -278,9 +278,9 @@ def test_a_second_source_with_another_date() -> None:
     keeper.post(f"drafts/{draft.pk}/paper/?n=1", kind="certificate", title="Куәлік", language="kk", day="2003")
     keeper.post(f"drafts/{draft.pk}/when/?n=1", how="on", first="1999")
     keeper.save(draft)
-    table = held("centre-reorganised-2002")
+    table = held("reorganised-2002")
     assert table
-    assert [(claim.source, claim.date, claim.preferred) for claim in table.claims] == [("article", "2002", True), ("kualik-2003", "1999", False)]
+    assert [(claim.source, claim.date, claim.preferred) for claim in table.claims] == [("article", "2002", True), ("certificate-2003", "1999", False)]
     assert Alternative.objects.exists()
 
 
@@ -369,3 +369,58 @@ def test_where_nothing_goes_with_the_parts_nothing_is_asked() -> None:
     keeper = Keeper()
     draft = keeper.begin("split", "organisation:council")
     assert "Nothing needs to be filled in here." in words(keeper.get(f"drafts/{draft.pk}/details/"))
+
+
+def test_who_exists_no_longer_is_marked_and_comes_last() -> None:
+    record([
+        *(told(slug, "founded", slug, "1990", name={"en": f"Korean {slug}"}) for slug in ("a", "b", "c", "d")),
+        told("end", "dissolved", "a", "2015-03"), told("merger", "absorbed", "b", "2001/2002", into="d"), told("rest", "dormant", "c", "2003"),
+        told("plan", "dissolved", "d", "2040"),
+    ])  # fmt: skip
+    keeper = Keeper()
+    draft = keeper.begin("absorbed")
+    near, sought = (words(keeper.get(f"drafts/{draft.pk}/into/{asked}")) for asked in ("", "?q=korean"))
+    assert "Told of last Korean d Korean c Korean b absorbed: between 2001 and 2002 Korean a dissolved: 2015 " in near
+    assert "Found Korean c Korean d Korean a dissolved: 2015 Korean b absorbed: between 2001 and 2002 " in sought
+
+
+def test_many_that_are_gone_hide_none_that_is_there() -> None:
+    gone = [f"a{n:02d}" for n in range(14)]
+    record([told(slug, "founded", slug, "1990", name={"en": f"Korean {slug}"}) for slug in (*gone, "z")])
+    record([told(f"end-{slug}", "dissolved", slug, "2015") for slug in gone], on="2026-01-02")
+    keeper = Keeper()
+    assert "Found Korean z Korean a00 dissolved: 2015" in words(keeper.get(f"drafts/{keeper.begin('joined').pk}/to/?q=korean"))
+
+
+@pytest.mark.parametrize(
+    ("act", "page", "said"),
+    [
+        ("dissolved", "when", "When was it? (left out only where it is not known when)"),
+        ("dissolved", "when", "Second date, for “between two dates” (for nothing else)"),
+        ("renamed", "details", "Name (English) (in one language at least, or a short name)"),
+        ("standing", "details", "Office (office and person together, or neither)"),
+        ("standing", "details", "Who held it (office and person together, or neither)"),
+        ("standing", "details", "Level (may be left out)"),
+        ("merged", "into", "English (in one language at least)"),
+    ],
+)  # fmt: skip
+def test_what_may_be_left_out_is_said_as_it_is(act: str, page: str, said: str) -> None:
+    world()
+    keeper = Keeper()
+    draft = keeper.begin(act, "organisation:centre")
+    assert said in words(keeper.get(f"drafts/{draft.pk}/{page}/"))
+
+
+def test_no_id_that_the_desk_gives_names_anybody() -> None:
+    world()
+    keeper = Keeper()
+    draft = keeper.begin("appointed", "organisation:council")
+    keeper.tell(draft, "person", new="1", **{"new-en": "Zzyzx Qwertz"})
+    keeper.tell(draft, "when", how="on", first="2013-05-04")
+    keeper.tell(draft, "details", office="chair")
+    keeper.tell(draft, "source", source="new")
+    keeper.tell(draft, "paper", title="Memories of Zzyzx Qwertz", kind="press", day="2014", language="en")
+    keeper.save(draft)
+    told = [*Change.objects.values_list("slug", flat=True), *Source.objects.values_list("slug", flat=True)]
+    assert [one for one in told if "zzyzx" in one] == []
+    assert {"appointed-2013-05-04", "person-named", "press-2014"} <= set(told)

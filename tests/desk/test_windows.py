@@ -36,10 +36,10 @@ def test_what_was_changed_in_another_window_is_shown_before_it_is_recorded() -> 
     second = keeper.tell(draft, "details", **{"name-en": "Second"})
     refused = keeper.save(draft, 409, shown=shown_seal(first))
     assert "You have changed this draft in another window." in words(refused)
-    assert "Renamed: Second" in words(refused)
+    assert "Second : New name" in words(refused)
     assert Version.objects.count() == 1
     assert shown_seal(refused) == shown_seal(second)
-    assert "Recorded 2005: Second: Renamed: Second" in words(keeper.save(draft, shown=shown_seal(refused)))
+    assert "Recorded 2005: Second: New name" in words(keeper.save(draft, shown=shown_seal(refused)))
 
 
 def test_what_lacks_something_is_not_recorded_and_leads_on() -> None:

@@ -231,7 +231,7 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     page("big")
     with CaptureQueriesContext(connection) as queries:
         page("big")
-    assert len(queries) == 24
+    assert len(queries) == 23
 
 
 def test_a_large_page_stays_small_over_the_wire_and_leaves_nothing_out_silently() -> None:
@@ -247,3 +247,28 @@ def test_a_large_page_stays_small_over_the_wire_and_leaves_nothing_out_silently(
 def test_what_is_only_announced_to_be_founded_stands_under_its_name() -> None:
     record(told("plan", "founded", "planned", "2027", status="announced", by="meeting", name={"en": "Planned"}))
     assert heading(Client().get("/en/organisations/planned/").content.decode()) == "Planned"
+
+
+@pytest.mark.parametrize(
+    ("until", "years"),
+    [
+        ("2026-07-01", "2023 – 30 June 2026"), ("2024-03-01", "2023 – 29 February 2024"), ("2026-07", "2023 – July 2026"), ("2026", "2023 – 2026"),
+        ("2026-07-01~", "2023 – between 30 June 2026 and 2 July 2026"),
+    ],
+)  # fmt: skip
+def test_a_term_ends_with_its_last_day(until: str, years: str) -> None:
+    record([told("begin", "founded", "centre", "1996", name="Centre"), told("given", "accredited", "centre", "2023", until=until)])
+    assert f"Public accreditation accredited {years} 1" in section(page(as_of="2024-01-15"), "facts")
+    assert section(page(as_of="2027-01-01"), "facts").count("accredited") == 0
+
+
+def test_the_second_of_two_terms_ends_with_its_last_day() -> None:
+    terms = [told("first", "accredited", "centre", "2019-07-01", until="2022-07-01"), told("second", "accredited", "centre", "2022-06-01", until="2025-06-01")]
+    record([told("begin", "founded", "centre", "1996", name="Centre"), *terms])
+    assert "accredited 1 July 2019 – 31 May 2025" in section(page(as_of="2024"), "facts")
+
+
+def test_what_another_change_ends_is_told_with_the_day_of_the_change() -> None:
+    withdrawal = told("taken", "accreditation_withdrawn", "centre", "2024-05-01")
+    record([told("begin", "founded", "centre", "1996", name="Centre"), told("given", "accredited", "centre", "2023", until="2026-07-01"), withdrawal])
+    assert "accredited 2023 – 1 May 2024" in section(page(as_of="2024-01-15"), "facts")

@@ -75,4 +75,4 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page("almaty-oblast", as_of="2010")
     assert section(html, "seated").count("Org ") == count
-    assert len(queries) == 22
+    assert len(queries) == 21

@@ -73,3 +73,46 @@ def test_doors() -> None:
     assert environment.doors("") == {}
     with pytest.raises(ImproperlyConfigured, match="SHANYRAQ_DOORS must be pairs"):
         environment.doors("zhetysu=localhost")
+
+
+@pytest.mark.parametrize(("url", "server"), [
+    ("", ("", 0, "", "", "none")),
+    ("smtp://mail.example", ("mail.example", 587, "", "", "starttls")),
+    ("smtp://us%40er:p%3A%2Fss@mail.example:25?tls=starttls", ("mail.example", 25, "us@er", "p:/ss", "starttls")),
+    ("smtp://relay.example:25?tls=none", ("relay.example", 25, "", "", "none")),
+    ("smtps://me:word@mail.example", ("mail.example", 465, "me", "word", "whole")),
+    ("smtp://localhost:25", ("localhost", 25, "", "", "none")),
+    ("smtp://me:word@127.0.0.1:25/?tls=starttls", ("127.0.0.1", 25, "me", "word", "starttls")),
+    ("smtp://[::1]:25", ("::1", 25, "", "", "none")),
+])
+def test_a_mail_server(url: str, server: tuple[str, int, str, str, str]) -> None:
+    assert environment.mail_server(url) == environment.MailServer(*server)
+
+
+@pytest.mark.parametrize("url", [
+    "mail.example", "http://mail.example", "smtp://", "smtp://:25", "smtp://mail.example:0", "smtp://mail.example:99999", "smtp://mail.example:a", "smtp://mail.example/in",
+    "smtp://mail.example?tls=maybe", "smtp://mail.example?tls", "smtp://mail.example?tsl=none", "smtps://mail.example?tls=none", "smtp://me:s3cret/@mail.example", "smtp://me@mail.example",
+    "smtp://me:s3cret#@mail.example", "smtp://[::1", "smtp://me:s3cret@mail.example?tls=none",
+])
+def test_a_mail_server_that_cannot_be_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="^EMAIL_URL ") as refused:
+        environment.mail_server(url)
+    assert "s3cret" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+@pytest.mark.parametrize(("named", "origin", "address"), [
+    ("", "", "no-reply@localhost"),
+    ("", "https://federation.example", "no-reply@federation.example"),
+    ("", "https://10.0.0.5", "no-reply@localhost"),
+    ("", "https://portal", "no-reply@localhost"),
+    ("us@federation.example ", "https://www.federation.example", "us@federation.example"),
+])
+def test_the_address_of_letters(named: str, origin: str, address: str) -> None:
+    assert environment.sender(named, origin) == address
+
+
+@pytest.mark.parametrize("named", ["me", "Us <us@federation.example>", "us@federation.example\nBcc: a@b.example"])
+def test_an_address_of_letters_that_is_none(named: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="it must be an e-mail address such as"):
+        environment.sender(named, "")

@@ -5,11 +5,13 @@ import time
 import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory
+from tests.rights.test_routes import sign_in
 
+from shanyraq.accounts.changes import open_account
 from shanyraq.guard import buckets
 from shanyraq.guard.buckets import Bucket, Limiter
 from shanyraq.guard.clients import address, network
-from shanyraq.guard.limits import LIMITERS
+from shanyraq.guard.limits import KEEPERS, LIMITERS
 
 pytestmark = [pytest.mark.django_db]
 
@@ -57,6 +59,12 @@ def test_too_many_requests_of_a_kind(kind: str, method: str, path: str, passed: 
     assert answers(1, method, path, ip="198.51.100.1") == [passed]
 
 
+def form_of(size: int) -> bytes:
+    """A form with one file, `size` bytes in all; of one that is refused before it is read the begin."""
+    head, tail = b'--x\r\nContent-Disposition: form-data; name="a"; filename="a"\r\n\r\n', b"\r\n--x--\r\n"
+    return head + b"x" * (min(size, 3 * 1024 * 1024) - len(head) - len(tail)) + tail
+
+
 @pytest.mark.parametrize(("content_type", "size", "signed_in", "status"), [
     ("application/x-www-form-urlencoded", 2 * 1024 * 1024 + 1, True, 413),
     ("multipart/form-data; boundary=x", 2 * 1024 * 1024 + 1, True, 302),
@@ -67,7 +75,7 @@ def test_too_large_a_request(content_type: str, size: int, signed_in: bool, stat
     client = Client()
     if signed_in:
         client.cookies[settings.SESSION_COOKIE_NAME] = "x"
-    answer = client.post("/leave/", data=b"x", content_type=content_type, headers={"content-length": str(size)})
+    answer = client.post("/leave/", data=form_of(size), content_type=content_type, headers={"content-length": str(size)})
     assert answer.status_code == status
 
 
@@ -86,3 +94,30 @@ def test_only_the_proxys_word_counts(behind: bool, seen: str, monkeypatch: pytes
     monkeypatch.setattr(settings, "BEHIND_PROXY", behind)
     request = RequestFactory().get("/", headers={"x-forwarded-for": "203.0.113.1, 198.51.100.9"})
     assert address(request) == seen
+
+
+def test_a_keeper_who_types_quickly_is_not_stopped_and_whoever_makes_a_session_up_is() -> None:
+    client, most = Client(), settings.RATES["change"][1]
+    sign_in(client, open_account(name="Keeper", is_operator=True))
+    assert client.get("/en/desk/").status_code == 200
+    record = {"act": "founded", "key": "k"}
+    assert {client.post("/en/desk/record/", record).status_code for _ in range(most + 10)} == {302}
+    stranger = Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}=madeup"})
+    assert [stranger.post("/leave/").status_code for _ in range(most + 1)] == [302] * most + [429]
+
+
+def test_a_keeper_has_a_limit_too() -> None:
+    client, most = Client(), settings.RATES["keeper"][1]
+    sign_in(client, open_account(name="Keeper", is_operator=True))
+    client.get("/en/desk/")
+    LIMITERS["keeper"].buckets[KEEPERS.session(client.get("/en/desk/").wsgi_request)] = Bucket(left=0.5, at=time.monotonic())
+    assert (client.post("/en/desk/record/", {"act": "founded", "key": "k"}).status_code, most) == (429, 60)
+
+
+def test_whoever_leaves_is_a_stranger_again() -> None:
+    client = Client()
+    sign_in(client, open_account(name="Keeper", is_operator=True))
+    session = KEEPERS.session(client.get("/en/desk/").wsgi_request)
+    assert session in KEEPERS.known
+    client.post("/leave/")
+    assert session not in KEEPERS.known

@@ -9,6 +9,7 @@ from tests.house.floors import PACKAGE, below_rights, depth, source
 PAGES = ("django.forms", "django.shortcuts", "django.views", "django.http", "django.urls", "django.template")
 OWN_WORDS = {
     ("dating", "django.forms"),  # a form field for dates is part of what a date is
+    ("mail", "django.template"),  # the text of a letter
     ("words", "django.template"),  # the filter that picks a text for the page
     ("words", "django.utils.translation.template"),
 }

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+import fcntl
+import os
 import sqlite3
+import struct
+import subprocess
+import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -52,3 +58,27 @@ def test_a_file_that_is_not_there_and_a_day_that_is_none(command: Command, tmp_p
     file.write_text("Атауы\nA")
     assert command("begin", "--list", str(tmp_path / "no")).stderr.startswith("There is no file ")
     assert "is not one day up to today" in command("begin", "--list", str(file), "--day", "2099-01-01").stderr
+
+
+def test_signatures_below_the_total_are_told_as_left_out(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Атауы;Төраға\nA;Хан К.\nB;Ли В.\nБарлығы;2\nТөраға ________ Ким В.;\n;М.О.\n")
+    done = command("begin", "--name", "A", "--list", str(file))
+    said = ["row 4: no association: Барлығы 2", "row 5: no association: Төраға ________ Ким В.", "row 6: no association: М.О."]
+    assert (done.returncode, done.stdout.splitlines()[:3]) == (0, said)
+
+
+def test_at_a_terminal_a_bar_says_how_far_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Атауы\n" + "\n".join(f"Бірлестік {n}" for n in range(20)))
+    mine, theirs = os.openpty()
+    env = {**os.environ, "SHANYRAQ_DATA": str(tmp_path / "data"), "TERM": "xterm", "LC_ALL": "C.UTF-8"}
+    env.pop("DATABASE_URL", None)
+    arguments = [sys.executable, "-m", "shanyraq.cli.main", "begin", "--name", "A", "--list", str(file)]
+    os.set_blocking(mine, False)
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    done = subprocess.run(arguments, env=env, stdout=subprocess.PIPE, stderr=theirs, check=False, timeout=60)
+    shown = os.read(mine, 100_000).decode(errors="replace")
+    os.close(mine)
+    os.close(theirs)
+    assert (done.returncode, "What follows from them is worked out." in shown, "99%" in shown) == (0, True, True)

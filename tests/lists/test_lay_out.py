@@ -160,6 +160,20 @@ def test_a_phone_beside_a_name_that_the_next_cell_tells_too_is_told_once() -> No
     assert entry.contact == ["87017778899, 24-11-22"]
 
 
+FOOT = "\tБарлығы\t2\n\tПредседатель ________ Ким В.\t\n\t\tМ.О.\n01.10.2026\t\t\n\t\tОрындаған Цой А."
+
+
+def test_signatures_below_the_total_are_no_associations() -> None:
+    layout = laid(f"№\tАтауы\tТөраға\n1\tА\tХан К.\n2\t«Председатель» қоғамы\tЛи В.\n{FOOT}")
+    assert ([row.number for row in layout.rows], [line.number for line in layout.passed]) == ([2, 3], [4, 5, 6, 7, 8])
+
+
+def test_only_what_stands_at_the_end_below_the_last_total_is_a_signature() -> None:
+    within = laid("№\tАтауы\tТөраға\n1\tА\tХан К.\n\tБарлығы\t1\n\t\tЛи В.\n2\tБ\tКим А.")
+    without_total = laid("№\tАтауы\tТөраға\n1\tА\tХан К.\n\t\tЛи В.")
+    assert [[row.number for row in layout.rows] for layout in (within, without_total)] == [[2, 4, 5], [2, 3]]
+
+
 def test_two_chairs_in_a_cell_are_left_as_they_are() -> None:
     assert (one("Төраға", "Хан К. С.; Ким А. В.").chair, one("Төраға", "Хан К. С.; Ким А. В.").left) == ("", [("Төраға", "Хан К. С.; Ким А. В.")])
 

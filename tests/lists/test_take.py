@@ -11,6 +11,7 @@ from tests.world import record, told
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.models import Claim, SourceVersion, Version
 from shanyraq.directory.questions import show, show_place
+from shanyraq.journal.changes import KeyReused
 from shanyraq.journal.models import Entry
 from shanyraq.lists.changes import ListRefused, bring, correct, take
 from shanyraq.lists.draft import draft_of
@@ -234,7 +235,9 @@ def test_it_is_taken_once() -> None:
     stale.status = "draft"
     assert take(by=None, at=NOW, kept=stale) is None
     assert Entry.objects.filter(action="lists:list:take").count() == 1
-    assert [brought("B", key="k").pk == brought("C", key="k").pk, List.objects.filter(key="k").count()] == [True, 1]
+    assert [brought("B", key="k").pk == brought("B", key="k").pk, List.objects.filter(key="k").count()] == [True, 1]
+    with pytest.raises(KeyReused):
+        brought("C", key="k")
 
 
 def test_what_was_taken_is_not_corrected_any_more() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core import signing
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 from tests.world import record, told
@@ -100,6 +101,19 @@ def test_what_is_refused_keeps_what_was_typed(changed: dict[str, str], said: str
     html = answered.content.decode()
     assert said in html
     assert "kept words" in html
+
+
+def test_who_wants_not_to_be_named_needs_no_words() -> None:
+    answered = post(kind="leave_out", text="", about="person:ann")
+    assert (answered.status_code, Remark.objects.get().text) == (302, "")
+    html = Client().get(answered["Location"]).content.decode()
+    assert "<dt>I am named here and would like not to be</dt><dd>–</dd>" in html
+    assert "(may be left out if you only want not to be named)" in Client().get("/en/remarks/new/").content.decode()
+
+
+def test_the_database_takes_no_other_remark_without_words() -> None:
+    with pytest.raises(IntegrityError):
+        send(at=AT, key="a", said=Said("wrong", ""), language="en")
 
 
 @pytest.mark.parametrize(("age", "said"), [(0, "That was very quick."), (3 * 24 * 3600, "The form had grown old.")])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
 from shanyraq import rights
@@ -10,7 +11,8 @@ from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
 from shanyraq.files.changes import add
 from shanyraq.files.models import File
-from shanyraq.rights.actions import ActionUnknown, declared, who_may
+from shanyraq.people.terms import Office
+from shanyraq.rights.actions import ActionUnknown, declared, grants, titles, who_may
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -69,6 +71,24 @@ def test_an_action_that_no_room_declares_is_a_fault(operator: bool) -> None:
         rights.which(who, "entrance:link:burn", File.objects.all())
 
 
-def test_rooms_declare_open_or_operator() -> None:
-    assert set(declared().values()) == {"open", "operator"}
+def test_rooms_declare_who_may() -> None:
+    assert set(declared().values()) == {"open", "signed_in", "office", "operator"}
     assert who_may(CLOSED) == "operator"
+
+
+def test_what_is_not_open_has_a_title() -> None:
+    """Pages say in words what an office may do."""
+    assert {action for action, who in declared().items() if who != "open"} - set(titles()) == set()
+
+
+def test_what_is_said_of_actions_is_said_of_declared_ones() -> None:
+    named = {*titles(), *(action for _office, action, _reach, _kind in grants())}
+    for config in apps.get_app_configs():
+        if config.name.startswith("shanyraq."):
+            named |= {action for told in ("own", "weak", "prepares", "carried") for action in getattr(config, told, ())}
+    assert named - set(declared()) == set()
+
+
+def test_offices_are_given_what_offices_decide() -> None:
+    assert {action for _office, action, _reach, _kind in grants() if who_may(action) != "office"} == set()
+    assert {office for office, *_rest in grants()} - set(Office.values) == set()

@@ -172,4 +172,4 @@ def test_a_file_costs_the_same_whatever_is_told() -> None:
     record([told(f"more{number}", "founded", f"branch{number}", "2000", name=f"B{number}", branch_of="centre") for number in range(30)])
     with CaptureQueriesContext(connection) as queries:
         get("/en/organisations/centre/cite.txt")
-    assert len(queries) == 3
+    assert len(queries) == 4

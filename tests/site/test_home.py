@@ -75,7 +75,7 @@ def test_what_stands_under_two_is_unfolded_once() -> None:
 def test_the_latest_changes_are_those_done_by_the_day() -> None:
     record([*federation(0), told("later", "renamed", "centre", "2010", name="New"), told("plan", "dissolved", "alone", "2011", status="announced")])
     today, before = (section(html, "recent") for html in (page(), page(as_of="2005")))
-    assert today.startswith("Latest changes 2010 New : Renamed: New 1 2002 Alone : Founded")
+    assert today.startswith("Latest changes 2010 New : New name 1 2002 Alone : Founded")
     assert before.startswith("Latest changes 2002 Alone : Founded")
     assert "Dissolved" not in today
 

@@ -14,7 +14,14 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account. Its password may be unusable: the entrance signs people in by links."""
+    """An account. Its password may be unusable: the entrance signs people in by links.
+
+    `means` and `strong` are of this session and stored nowhere: how its owner has signed in (empty: nobody says, as in a command; then "link",
+    "password", "code", "passkey", "pin"), and whether a second factor was given.
+    """
+
+    means: str = ""
+    strong: bool = False
 
     name = models.CharField(_("Name"), max_length=150)
     email = models.EmailField(_("E-mail address"), null=True, blank=True, unique=True)

@@ -14,12 +14,12 @@ from pydantic import Field
 from shanyraq.api import parameters, schemas
 from shanyraq.api.pages import Order, next_page
 from shanyraq.api.router import reads
-from shanyraq.api.withheld import names_any, withheld, without
 from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST, Claim, Mention, Version
 from shanyraq.chronicle.terms import Act, Status
 from shanyraq.directory.answers import Row
 from shanyraq.directory.versions import Told
-from shanyraq.rights import Visitor, which
+from shanyraq.directory.withheld import Veil, is_silent, public_ids, veil
+from shanyraq.rights import which
 
 SEE: Final = "api:chronicle:see"
 BY_TIME: Final = Order({"change__latest": date, "change__earliest": date, "change__slug": str})
@@ -50,11 +50,12 @@ def chronicle(request: HttpRequest, sought: Query[Sought], page: Query[parameter
     """
     known_on = sought.known(timezone.localdate())
     rows = _narrowed(which(request.user, SEE, Version.objects.known_on(known_on)), sought)
-    if withheld(request.user, SEE, [sought.body or ""]):
+    hidden = veil(request.user, SEE)
+    if hidden.names_any(sought.body):
         rows = rows.none()
     order = BY_RECORDING if sought.recorded_since else BY_TIME
     shown, after = order.page(rows.select_related("change"), page)
-    changes = _rows(request.user, shown)
+    changes = _rows(hidden, shown)
     known = known_on.isoformat() if known_on else None
     return {"known_on": known, "count": rows.count(), "next": next_page(request, after), "changes": changes}
 
@@ -75,29 +76,28 @@ def _narrowed(rows: QuerySet[Version], sought: Sought) -> QuerySet[Version]:
     return rows.filter(*wanted)
 
 
-def _rows(visitor: Visitor, versions: Sequence[Version]) -> list[Row]:
-    """At most two queries: the claims, and who of those named must not be."""
+def _rows(hidden: Veil, versions: Sequence[Version]) -> list[Row]:
+    """At most two queries: the claims, and which of the changes before and after have no name of their own here."""
     claims: dict[int, list[Claim]] = {version.pk: [] for version in versions}
     for claim in Claim.objects.filter(version__in=versions).select_related("source").order_by("number"):
         claims[claim.version_id].append(claim)
-    said = [[version.bodies, [claim.value for claim in claims[version.pk]]] for version in versions]
-    hidden = withheld(visitor, SEE, said)
-    rows = [_row(version, claims[version.pk], hidden) for version in versions]
+    ids = public_ids({slug for version in versions for slug in (*version.after, *version.before)}, hidden)
+    rows = [_row(version, claims[version.pk], hidden, ids) for version in versions]
     return [row for row in rows if row["on"]]
 
 
-def _row(version: Version, claims: list[Claim], hidden: frozenset[str]) -> Row:
+def _row(version: Version, claims: list[Claim], hidden: Veil, ids: dict[str, str]) -> Row:
     told = Told(version, sorted(claims, key=lambda claim: not claim.preferred))
     earliest, latest = told.days if claims else (OPEN_PAST, OPEN_FUTURE)
-    silent = names_any([version.bodies, [claim.value for claim in claims]], hidden)
+    silent = is_silent(told, hidden)
     return {
         "id": told.number if silent else told.slug,
         "act": version.act,
-        "on": without(told.bodies, hidden),
+        "on": hidden.value(told.bodies),
         "status": version.status if told.done or version.status == Status.WITHDRAWN else Status.ANNOUNCED,
-        "after": version.after,
-        "before": version.before,
-        "note": {} if silent else version.note,
+        "after": [ids.get(slug, slug) for slug in version.after],
+        "before": [ids.get(slug, slug) for slug in version.before],
+        "note": {} if silent else hidden.texts(version.note),
         "earliest": None if earliest == OPEN_PAST else earliest.isoformat(),
         "latest": None if latest == OPEN_FUTURE else latest.isoformat(),
         "recorded": moment(version.known_from),
@@ -105,14 +105,14 @@ def _row(version: Version, claims: list[Claim], hidden: frozenset[str]) -> Row:
     }
 
 
-def _claim(claim: Claim, hidden: frozenset[str], *, silent: bool) -> Row:
+def _claim(claim: Claim, hidden: Veil, *, silent: bool) -> Row:
     return {
         "source": claim.source.slug if claim.source else None,
-        "locator": claim.locator or None,
+        "locator": hidden.text(claim.locator) or None,
         "told": "ordered" if claim.ordered else "done",
         "date": claim.date,
-        "value": without(claim.value, hidden),
-        "wording": None if silent else claim.wording or None,
+        "value": hidden.value(claim.value),
+        "wording": None if silent else hidden.text(claim.wording) or None,
         "preferred": claim.preferred,
     }
 

@@ -16,6 +16,7 @@ from shanyraq.api.router import reads
 from shanyraq.directory.answers import Row, rows_of
 from shanyraq.directory.day.differences import CHANGED, ENDED, Difference, Held, Turned, differences, held, turned
 from shanyraq.directory.day.two_days import TwoDays
+from shanyraq.directory.withheld import public_ids, veil
 from shanyraq.people.models import Holding
 from shanyraq.registry.models import Name, Seat, Tie
 
@@ -44,13 +45,17 @@ def compare(request: HttpRequest, sought: Query[Sought], page: Query[parameters.
     found = turned(request.user, days, known_on)
     shown = found[(page.page - 1) * A_PAGE : page.page * A_PAGE]
     facts = held(request.user, [one.pk for one in shown], days, known_on)
+    rows = [_row(one, facts, days) for one in shown]
+    ids = public_ids({told["change"] for row in rows for told in row["differences"] if told["change"]}, veil(request.user, SEE))
+    for told in (told for row in rows for told in row["differences"]):
+        told["change"] = ids.get(told["change"], told["change"])
     return {
         "first": first.isoformat(),
         "last": last.isoformat(),
         "known_on": known_on.isoformat() if known_on else None,
         "count": len(found),
         "next": numbered_page(request, page.page, len(found), A_PAGE),
-        "organisations": [_row(one, facts, days) for one in shown],
+        "organisations": rows,
     }
 
 

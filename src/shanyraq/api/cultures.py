@@ -16,6 +16,7 @@ from shanyraq.api.router import reads
 from shanyraq.directory.answers import Row
 from shanyraq.directory.days import Asked
 from shanyraq.directory.organisation_page import texts_of
+from shanyraq.directory.withheld import Veil, veil
 from shanyraq.registry.models import Organisation, Trait
 from shanyraq.rights import Visitor, which
 from shanyraq.words.texts import pick
@@ -31,7 +32,8 @@ def cultures(request: HttpRequest, days: Query[parameters.Days]) -> Row:
     """
     asked = days.asked(timezone.localdate())
     counted = _counted(request.user, asked)
-    rows = [_row(value, number, asked) for value, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
+    hidden = veil(request.user, SEE)
+    rows = [_row(value, number, asked, hidden) for value, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
     return {**head(asked), "cultures": rows}
 
 
@@ -42,8 +44,8 @@ def _counted(visitor: Visitor, asked: Asked) -> Counter[str]:
     return Counter(value for value, _pk in kept.values_list("value", "organisation_id").distinct())
 
 
-def _row(value: str, number: int, asked: Asked) -> Row:
-    texts = texts_of(value)
+def _row(value: str, number: int, asked: Asked, hidden: Veil) -> Row:
+    texts = hidden.texts(texts_of(value))
     query = {"culture": str(pick(texts, "kk"))[:100]} | {name: said for name, said in (("as_of", asked.as_of), ("known_on", asked.known)) if said}
     return {"text": texts, "organisations": number, "link": f"{reverse('api:organisations')}?{urlencode(query)}"}
 

@@ -18,7 +18,6 @@ from shanyraq.api.finding import understood
 from shanyraq.api.pages import next_page
 from shanyraq.api.problems import Missing, NotUnderstood
 from shanyraq.api.router import reads
-from shanyraq.api.withheld import withheld, without
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.answers import Row, rows_of
 from shanyraq.directory.days import Asked
@@ -26,6 +25,7 @@ from shanyraq.directory.organisation_page import texts_of
 from shanyraq.directory.questions import UnknownSlug, show
 from shanyraq.directory.seated import seated_in
 from shanyraq.directory.trees import tree
+from shanyraq.directory.withheld import Veil, veil, without_names
 from shanyraq.places.models import Place
 from shanyraq.registry.models import Life, Name, Organisation, Seat, Tie, Trait
 from shanyraq.registry.questions import below
@@ -144,9 +144,9 @@ def organisation(request: HttpRequest, slug: Path[parameters.PathSlug], days: Qu
         answer = show(slug, as_of=asked.day, known_on=asked.known_on)
     except UnknownSlug:
         answer = {"slug": slug, **NOTHING}
-    hidden = withheld(request.user, SEE, answer["disputes"])
+    hidden = veil(request.user, SEE)
     where = links("organisation", slug, asked) | {"tree": f"{reverse('api:organisation_tree', kwargs={'slug': slug})}{asked.query}"}
-    return {**answer, **head(asked), "texts": _texts(own, asked), "disputes": without(answer["disputes"], hidden), "links": where}
+    return {**answer, **head(asked), "texts": _texts(own, asked, hidden), "disputes": without_names(answer["disputes"], hidden), "links": where}
 
 
 def _find(visitor: Visitor, action: str, slug: str) -> Organisation:
@@ -156,13 +156,13 @@ def _find(visitor: Visitor, action: str, slug: str) -> Organisation:
     return found
 
 
-def _texts(own: Organisation, asked: Asked) -> list[Row]:
+def _texts(own: Organisation, asked: Asked, hidden: Veil) -> list[Row]:
     rows = Trait.objects.filter(organisation_id=own.pk or 0, fact__in=TEXTS).known_on(asked.known_on).as_of(asked.day)
-    return rows_of(list(rows.select_related("begin_change", "end_change")), asked.day, _text)
+    return rows_of(list(rows.select_related("begin_change", "end_change")), asked.day, lambda trait: _text(trait, hidden))
 
 
-def _text(trait: Trait) -> Row:
-    texts = {"und": trait.value} if trait.fact == "bin" else texts_of(trait.value)
+def _text(trait: Trait, hidden: Veil) -> Row:
+    texts = {"und": trait.value} if trait.fact == "bin" else hidden.texts(texts_of(trait.value))
     return {"fact": trait.fact, "text": texts}
 
 

@@ -14,11 +14,11 @@ from shanyraq.api.bodies import BY_SLUG, head, holding, links, shaped
 from shanyraq.api.pages import next_page
 from shanyraq.api.problems import Missing
 from shanyraq.api.router import reads
-from shanyraq.api.withheld import withheld, without
 from shanyraq.chronicle.models import Mention
 from shanyraq.directory.answers import Row
 from shanyraq.directory.days import Asked
 from shanyraq.directory.disputes import disputes
+from shanyraq.directory.withheld import veil, without_names
 from shanyraq.people.models import Holding, Person, PersonName
 from shanyraq.rights import Visitor, which
 
@@ -67,7 +67,7 @@ def person(request: HttpRequest, slug: Path[parameters.PathSlug], days: Query[pa
         "names": [_without_use(row) for row in names if not row["use"]],
         "also": [row for row in names if row["use"]],
         "offices": _offices([found.pk], asked)[found.pk],
-        "disputes": without(told, withheld(request.user, SEE, told)),
+        "disputes": without_names(told, veil(request.user, SEE)),
         "links": links("person", slug, asked),
     }
 

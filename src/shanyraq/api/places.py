@@ -15,10 +15,10 @@ from shanyraq.api.bodies import BY_SLUG, existing, find, head, holding, links, o
 from shanyraq.api.pages import next_page
 from shanyraq.api.problems import Missing
 from shanyraq.api.router import reads
-from shanyraq.api.withheld import withheld, without
 from shanyraq.directory.answers import Row
 from shanyraq.directory.days import Asked
 from shanyraq.directory.questions import UnknownSlug, show_place
+from shanyraq.directory.withheld import veil, without_names
 from shanyraq.places.models import Life, Name, Parent, Place, Trait
 from shanyraq.rights import which
 
@@ -83,5 +83,5 @@ def place(request: HttpRequest, slug: Path[parameters.PathSlug], days: Query[par
         answer = show_place(slug, as_of=asked.day, known_on=asked.known_on)
     except UnknownSlug:
         answer = {"slug": slug, "exists": "no", **{name: [] for name in LISTS}}
-    hidden = withheld(request.user, SEE, answer["disputes"])
-    return {**answer, **head(asked), "disputes": without(answer["disputes"], hidden), "links": links("place", slug, asked)}
+    hidden = veil(request.user, SEE)
+    return {**answer, **head(asked), "disputes": without_names(answer["disputes"], hidden), "links": links("place", slug, asked)}

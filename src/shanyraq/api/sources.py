@@ -19,6 +19,7 @@ from shanyraq.api.problems import Missing
 from shanyraq.api.router import reads
 from shanyraq.chronicle.models import Copy, SourceVersion
 from shanyraq.directory.answers import Row
+from shanyraq.directory.withheld import veil
 from shanyraq.files.models import File
 from shanyraq.rights import Visitor, which
 
@@ -62,11 +63,14 @@ def source(request: HttpRequest, slug: Path[parameters.PathSlug], days: Query[pa
 
 
 def _rows(visitor: Visitor, versions: Sequence[SourceVersion]) -> list[Row]:
-    """One query, for the copies."""
+    """Two queries: the copies, and who must not be named."""
     open_files = which(visitor, "directory:copy:see", File.objects.all())
     copies: dict[int, list[File]] = defaultdict(list)
     ids = [version.source_id for version in versions]
+    hidden = veil(visitor, SEE)
+    hidden.over_sources(versions)
     for copy in Copy.objects.filter(source_id__in=ids, file__in=open_files).select_related("file").order_by("pk"):
+        copy.file.name = hidden.file(copy.file.name)
         copies[copy.source_id].append(copy.file)
     return [_row(version, copies[version.source_id]) for version in versions]
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class ChronicleConfig(AppConfig):
@@ -16,12 +17,18 @@ class ChronicleConfig(AppConfig):
         "chronicle:source:disclose": "operator",
         "chronicle:source:enclose": "operator",
     }
+    titles: ClassVar[dict[str, Any]] = {
+        "chronicle:change:tell": _("Take in a chronicle as a file"),
+        "chronicle:source:attach": _("Keep a copy of a paper"),
+        "chronicle:source:disclose": _("Open a copy of a paper to everyone"),
+        "chronicle:source:enclose": _("Close a copy of a paper"),
+    }
 
     def ready(self) -> None:
         post_migrate.connect(_put_triggers_back, dispatch_uid="no_two_sure")
 
 
-def _put_triggers_back(*, using: str, **_: Any) -> None:
+def _put_triggers_back(*, using: str, **_more: Any) -> None:
     """Django rebuilds a SQLite table on some alterations; its triggers go with the old one."""
     connection = connections[using]
     if connection.vendor == "sqlite":

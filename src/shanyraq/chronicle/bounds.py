@@ -49,6 +49,8 @@ def _between(lo: int, hi: int) -> str:
 def loosen(book: Book, changes: Iterable[int]) -> set[int]:
     """Give these changes their days as told, and all whose days were tightened through them; returns what was loosened."""
     waiting, loosened = list(changes), set()
+    book.read_bodies_of(waiting)
+    book.read_orders(waiting)
     while waiting:
         change = waiting.pop()
         if change in loosened:

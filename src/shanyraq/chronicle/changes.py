@@ -14,6 +14,7 @@ from typing import Protocol
 from django.db import transaction
 
 from shanyraq.accounts.models import User
+from shanyraq.chronicle.book import CHUNK, chunks
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.imports import refuse_dangling
 from shanyraq.chronicle.models import FOREVER, Copy, Source, Version
@@ -23,6 +24,7 @@ from shanyraq.chronicle.terms import Act, Status
 from shanyraq.chronicle.tomlfile import ChangeTable, ClaimTable, SourceTable, read_text, write_change, write_source
 from shanyraq.files import changes as files
 from shanyraq.files.models import File
+from shanyraq.jobs.terms import Step, Teller, tell_nobody
 from shanyraq.journal.changes import renew, write
 
 
@@ -127,14 +129,19 @@ def _turn(verb: Callable[..., None], *, by: User | None, file: File, key: str | 
 
 
 @transaction.atomic
-def tell(*, by: User | None, at: datetime, tables: Sequence[SourceTable | ChangeTable], key: str | None = None) -> bool:
-    """Record sources and changes together, as one act at one moment; returns whether any of it was new."""
+def tell(
+    *, by: User | None, at: datetime, tables: Sequence[SourceTable | ChangeTable], key: str | None = None, teller: Teller = tell_nobody
+) -> bool:
+    """Record sources and changes together, as one act at one moment; returns whether any of it was new. `teller` is told how far it is."""
     one_at_a_time()
     if not write(by=by, action="chronicle:change:tell", thing=f"chronicle:change:{tables[0].id}", key=key):
         return False
     read = read_text("\n".join(_written(replace(table, recorded=None)) for table in tables))
-    recording = Recording(moment_after_all(at))
-    taken = recording.take([table.body for table in read])
+    recording = Recording(moment_after_all(at), teller=teller)
+    taken = 0
+    for n, part in enumerate(chunks(table.body for table in read)):
+        taken += recording.take(part)
+        teller(Step.WRITING, n * CHUNK + len(part), len(read))
     if taken:
         refuse_dangling()
         recording.finish()

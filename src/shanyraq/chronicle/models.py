@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from shanyraq.chronicle.prepared import Slot
 from shanyraq.chronicle.terms import Act, Passing, Role, SourceKind, Status
 from shanyraq.files.models import File
 
@@ -17,7 +18,9 @@ FOREVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def known_until(known_on: date | None) -> datetime:
-    """The last moment that counts as known on that day, in the federation's time zone; None is now."""
+    """The last moment that counts as known on that day, in the federation's time zone; None is now. The slot of a day gives that of its moment."""
+    if isinstance(known_on, Slot):
+        return known_on.made(known_until, models.DateTimeField())
     if known_on is None:
         return FOREVER - timedelta(microseconds=1)
     return datetime.combine(known_on + timedelta(days=1), time(), tzinfo=timezone.get_default_timezone()) - timedelta(microseconds=1)

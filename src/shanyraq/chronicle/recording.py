@@ -22,6 +22,7 @@ from shanyraq.chronicle.terms import Act, Role, Status
 from shanyraq.chronicle.tomlfile.tables import ChangeTable, ClaimTable, SourceTable
 from shanyraq.chronicle.tomlfile.writing import content_key
 from shanyraq.dating.edtf_date import parse
+from shanyraq.jobs.terms import Step, Teller, tell_nobody
 from shanyraq.journal.changes import renew
 
 DETAILS = ("author", "publisher", "address", "licence", "note")
@@ -35,6 +36,7 @@ class Recording:
     """One moment. `take` as many tables as there are, then `finish`; the caller holds the transaction."""
 
     moment: datetime
+    teller: Teller = tell_nobody
     book: Book = field(default_factory=Book)
     touched: Touched = field(default_factory=Touched)
     ids: dict[str, int] = field(default_factory=dict)  # of changes
@@ -62,8 +64,13 @@ class Recording:
         """Write the periods of all that was touched, and have them judged; returns the threads that changed."""
         threads: set[str] = set()
 
+        worked_out = 0
+
         def write(periods: Periods) -> None:
+            nonlocal worked_out
             threads.update(believe(periods, self.moment))
+            worked_out += len(periods)
+            self.teller(Step.DERIVING, worked_out, max(worked_out, len(self.touched.threads) + len(self.touched.bodies)))
 
         derive(self.book, self.touched, write)
         FLOORS.judge(threads)

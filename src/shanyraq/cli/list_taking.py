@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,19 +12,21 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
+from tqdm import tqdm
 
 from shanyraq.chronicle.errors import ChangeRefused
 from shanyraq.chronicle.tomlfile import ChronicleFaults
 from shanyraq.cli.errors import Refused
 from shanyraq.dating.reading import read
 from shanyraq.dating.refusal import DateRefused
+from shanyraq.jobs.progress import Progress
+from shanyraq.jobs.terms import Step, Teller
 from shanyraq.lists.changes import ListRefused, bring, take
 from shanyraq.lists.draft import Draft
 from shanyraq.lists.giving_back import levels, told_of
 from shanyraq.lists.models import List
 from shanyraq.tables.reading import MOST_UPLOADED, Grid, TableRefused, read_file
 
-LONG: Final = 1_000  # rows that take so long that somebody waits
 TITLE: Final = 200
 
 
@@ -40,11 +43,10 @@ class Asked:
 def take_list(asked: Asked) -> list[str]:
     """Take it, and give what happened, a line each. Raises Refused, with the numbers of the rows at fault. A dry run keeps nothing."""
     grid = _grid(asked.file)
-    if len(grid.lines) > LONG and sys.stderr.isatty():
-        print(f"{len(grid.lines)} rows: this takes a minute.", file=sys.stderr)
     try:
         kept = bring(by=None, grid=grid, title=asked.title[:TITLE] or asked.file.name[:TITLE], day=_day(asked.day), umbrella=asked.umbrella)
-        draft = take(by=None, at=timezone.now(), kept=kept)
+        with _bar() as teller:
+            draft = take(by=None, at=timezone.now(), kept=kept, teller=teller)
     except (TableRefused, ListRefused, ChangeRefused, ChronicleFaults) as refused:
         raise Refused(f"Nothing was taken. {refused}") from None
     assert draft is not None
@@ -53,6 +55,19 @@ def take_list(asked: Asked) -> list[str]:
     lines = [*_told(draft, kept.unread), *_counts(kept), _last(kept, draft, dry_run=asked.dry_run)]
     transaction.set_rollback(asked.dry_run)
     return lines
+
+
+@contextmanager
+def _bar() -> Iterator[Teller]:
+    """How far it is, at a terminal."""
+    form = "{desc} {percentage:3.0f}% {bar} {elapsed}"
+    with tqdm(total=100, bar_format=form, mininterval=0, disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def tell(step: Step, done: int, total: int) -> None:
+            bar.set_description_str(str(step.label), refresh=False)
+            bar.update(Progress(step, done, total).percent - bar.n)
+
+        yield tell
 
 
 def _grid(file: Path) -> Grid:

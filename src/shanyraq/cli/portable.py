@@ -14,6 +14,9 @@ from django.db.models import Field, ForeignKey, Model
 
 LEFT_OUT: Final = frozenset({
     "django_session",  # a backup must sign nobody in
+    "entrance_visit", "entrance_tries",  # of sessions, and of minutes
+    "jobs_job", "django_tasks_database_dbtaskresult",  # work is asked of one server; what it did is in the tables that it wrote
+    "mail_letter",  # it may hold links that sign in, and a letter that was waiting may have left since
     "django_content_type", "auth_permission", "auth_group", "auth_group_permissions",  # Django writes them anew; nothing of ours hangs on them
 })
 BATCH = 500  # rows read or written at a time

@@ -17,6 +17,7 @@ from shanyraq.cli.errors import Refused
 from shanyraq.cli.migrate import prepare
 from shanyraq.cli.portable import tables, write
 from shanyraq.files.contents import store
+from shanyraq.rights.seeds import SEEDED, altered, clear
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_filled()
     reach(manifest, where)
     with transaction.atomic():
+        clear()
         fill(manifest, where)
         set_sequences(manifest)
     prepare()
@@ -41,7 +43,7 @@ def refuse_filled() -> None:
     there = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for table in tables():
-            if table.name not in there:
+            if table.name not in there or (table.name in SEEDED and not altered()):
                 continue
             cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table.name)} LIMIT 1")
             if cursor.fetchone():

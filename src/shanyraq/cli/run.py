@@ -17,6 +17,7 @@ from types import FrameType
 NAMES = ("zhetysu", "ulgi", "own")
 SAMPLES = ("zhetysu", "ulgi")
 OWN = ("kk=Өз федерациям", "ru=Моя федерация", "ko=나의 연합", "en=My own federation")
+FOREIGN = ("DATABASE_URL", "SHANYRAQ_ORIGIN", "EMAIL_URL", "SHANYRAQ_MAIL_FROM")  # samples write to nobody
 COMMAND = (sys.executable, "-m", "shanyraq.cli.main")
 START_SECONDS = 60  # within which a federation must answer
 STOP_SECONDS = 10
@@ -44,9 +45,9 @@ def refuse_taken(ports: Sequence[int]) -> None:
 
 
 def environment(name: str, ports: Sequence[int]) -> dict[str, str]:
-    """The settings of one federation: nothing of the caller's own DATABASE_URL or SHANYRAQ_ORIGIN reaches it."""
+    """The settings of one federation: nothing of the caller's own database, address and mail server reaches it."""
     doors = " ".join(f"{each}=http://localhost:{port}" for each, port in zip(NAMES, ports, strict=True))
-    kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SHANYRAQ_ORIGIN")}
+    kept = {key: value for key, value in os.environ.items() if key not in FOREIGN}
     own = {"SHANYRAQ_DATA": str(Path(f"data-{name}").resolve()), "PORT": str(ports[NAMES.index(name)]), "SHANYRAQ_DOORS": doors}
     return kept | own
 

@@ -5,7 +5,11 @@ import argparse
 import errno
 import os
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 
 from django.conf import settings
 from django.contrib.staticfiles.management.commands.collectstatic import Command as Collect
@@ -20,6 +24,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from shanyraq.cli.errors import Refused
 
 HOST = "127.0.0.1"
+BREATH = 2.0  # seconds before a worker that ended is begun anew
 THREADS = min(8, 2 * (os.cpu_count() or 1))  # a process; half of a request is waiting for the database
 
 
@@ -36,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not settings.GATHERED:  # these settings were read before there was anything gathered: begin anew, once
         os.execv(sys.executable, [sys.executable, "-m", "shanyraq.cli.main", "serve"])  # noqa: S606
     print(f"Serving {settings.ORIGIN or f'http://localhost:{settings.PORT}'} from {settings.DATA}; Ctrl-C ends it.", flush=True)
-    Granian(
+    server = Granian(
         "django.core.wsgi:get_wsgi_application",
         factory=True,
         address=HOST,
@@ -47,8 +52,35 @@ def run(arguments: argparse.Namespace) -> int:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-    ).serve()
+    )
+    with worker_beside():
+        server.serve()
     return 0
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """A process that carries out long work, begun anew where it ends by itself. The first begins before the server makes processes of its own."""
+    ending = Event()
+    keeper = Thread(target=keep_working, args=(begun_worker(), ending), daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        keeper.join()
+
+
+def begun_worker() -> subprocess.Popen[bytes]:
+    """In a session of its own: Ctrl-C is for the server, which ends it."""
+    return subprocess.Popen([sys.executable, "-m", "shanyraq.cli.main", "jobs", "--work"], start_new_session=True)
+
+
+def keep_working(worker: subprocess.Popen[bytes], ending: Event) -> None:
+    while not ending.wait(BREATH):
+        worker = worker if worker.poll() is None else begun_worker()
+    worker.kill()  # what it was at is rolled back, and done again by the next
+    worker.wait()
 
 
 def workers() -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,10 +31,12 @@ from shanyraq.desk.places import number_in
 from shanyraq.desk.shown import accounts
 from shanyraq.desk.telling import held
 from shanyraq.desk.terms import Step
-from shanyraq.desk.undoing import BORN, turned_again, turned_back
-from shanyraq.files.changes import FileRefused
+from shanyraq.desk.undoing import BORN, NAMING, turned_again, turned_back
+from shanyraq.desk.within import OutOfReach, refusal, refuse_source
+from shanyraq.files.changes import FileRefused, forget_unheld
 from shanyraq.files.models import File
 from shanyraq.files.pictures import add_paper
+from shanyraq.journal.changes import SENT_BEFORE, KeyReused
 from shanyraq.rights.doors import asks
 from shanyraq.words.texts import pick
 
@@ -108,21 +111,28 @@ def _turned(request: HttpRequest, slug: str, template: str, tables: Tables, verb
     table = held(slug)
     if table is None:
         raise Http404
-    now, status = timezone.now(), 200
+    now, status, strange, sent_before = timezone.now(), 200, None, False
     if request.method == "POST":
         try:
             assert isinstance(request.user, User)
             verb(by=request.user, at=now, change=slug, key=f"desk:{request.POST.get('key', '')[:LONGEST_KEY] or changes.new_key()}")
+        except OutOfReach as refused:
+            status, strange = 409, refusal(refused, timezone.localdate())
         except (ChangeRefused, ChronicleFaults):
             status = 409
+        except KeyReused:
+            status, sent_before = 409, True
         else:
             return redirect("desk:correct", slug=slug)
     language, today = get_language() or "kk", timezone.localdate()
     told = tables(slug, now)
     seen = foresee(lambda: told, at=now, today=today, language=language) if told else None
+    if seen and strange:
+        seen.refused = strange
     version = Version.objects.filter(change__slug=slug, known_to=FOREVER).select_related("change")
     context = {
         "slug": slug, "key": changes.new_key(), "rows": told_rows(version, language, today), "seen": seen, "later": later(table, language, today),
+        "problem": str(SENT_BEFORE) if sent_before else "",
     }  # fmt: skip
     return render(request, template, context, status=status)
 
@@ -132,7 +142,7 @@ def later(table: ChangeTable, language: str, today: date) -> list[Row]:
     version = Version.objects.filter(change__slug=table.id, known_to=FOREVER).select_related("change").get()
     born = version.change.tellings.filter(role__in=BORN).values("body")
     others = Mention.objects.filter(body__in=born, version__known_to=FOREVER, version__status=Status.DONE).exclude(version__change=version.change)
-    rows = Version.objects.filter(pk__in=others.values("version")).exclude(change__slug__endswith="-named").select_related("change")
+    rows = Version.objects.filter(pk__in=others.values("version")).exclude(change__slug__regex=NAMING).select_related("change")
     return told_rows(rows.order_by("change__earliest", "change__slug")[:MOST_LATER], language, today)
 
 
@@ -142,12 +152,19 @@ def later(table: ChangeTable, language: str, today: date) -> list[Row]:
 def copies(request: HttpRequest, slug: str) -> HttpResponse:
     """Photographs of a paper that is known already."""
     source = get_object_or_404(Source, slug=slug)
+    assert isinstance(request.user, User)
+    try:
+        refuse_source(request.user, slug, timezone.localdate())
+    except OutOfReach as refused:
+        raise PermissionDenied from refused
     wrong = ""
     if request.method == "POST":
         try:
             return _add(request, source)
         except FileRefused as refusal:
             wrong = str(refusal)
+        except KeyReused:
+            wrong = str(SENT_BEFORE)
     version = SourceVersion.objects.filter(source=source, known_to=FOREVER).get()
     files = [copy.file for copy in source.copies.select_related("file").order_by("pk")]
     errors = [{"text": wrong, "target": "f-files"}] if wrong else []
@@ -163,13 +180,17 @@ def _open(request: HttpRequest, files: list[File]) -> bool:
     return bool(files) and not any(file.closed for file in files)
 
 
-@transaction.atomic
 def _add(request: HttpRequest, source: Source) -> HttpResponse:
     sent = request.FILES.getlist("files")
     changes.refuse_many(0, len(sent))
-    files = [add_paper(name=file.name or "", source=io.BytesIO(file.read())) for file in sent]
     key = f"desk:{request.POST.get('key', '')[:LONGEST_KEY] or changes.new_key()}"
     assert isinstance(request.user, User)
-    if not changes.add_copies(by=request.user, source=source.slug, files=files, everyone=bool(request.POST.get("everyone")), key=key):
-        transaction.set_rollback(True)
+    files: list[File] = []
+    try:
+        with transaction.atomic():
+            files.extend(add_paper(name=file.name or "", source=io.BytesIO(file.read())) for file in sent)
+            if not changes.add_copies(by=request.user, source=source.slug, files=files, everyone=bool(request.POST.get("everyone")), key=key):
+                transaction.set_rollback(True)
+    finally:
+        forget_unheld(files)
     return redirect("desk:copies", slug=source.slug)

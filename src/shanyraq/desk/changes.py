@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
@@ -19,9 +20,11 @@ from shanyraq.desk.models import Draft
 from shanyraq.desk.newer import base_of, newer
 from shanyraq.desk.telling import tables
 from shanyraq.desk.undoing import turned_again, turned_back
+from shanyraq.desk.within import is_own_and_fresh, refuse_outside, refuse_source
 from shanyraq.files.changes import FileRefused
+from shanyraq.files.changes import discard as discard_files
 from shanyraq.files.models import File
-from shanyraq.journal.changes import write
+from shanyraq.journal.changes import KeyReused, write
 from shanyraq.journal.models import Entry
 
 Turn = Callable[[str, datetime], list[ChangeTable]]
@@ -47,8 +50,10 @@ def new_key() -> str:
 
 
 def begin(*, by: User, content: Content, key: str) -> Draft:
-    """A new draft; the same `key` of the same keeper gives the draft that it began before."""
-    draft, _new = Draft.objects.get_or_create(key=key, user=by, defaults={"content": content, "base": base_of(content, {})})
+    """A new draft; the same `key` of the same keeper gives the draft that it began before. Raises KeyReused where it began another."""
+    draft, _new = Draft.objects.get_or_create(key=key, defaults={"user": by, "content": content, "base": base_of(content, {})})
+    if draft.user_id != by.pk or any(draft.content[name] != content[name] for name in ("act", "change")):
+        raise KeyReused(key)
     return draft
 
 
@@ -61,11 +66,21 @@ def keep(*, draft: Draft, content: Content) -> None:
 
 
 @transaction.atomic
-def discard(*, draft: Draft) -> None:
+def discard(*, by: User, draft: Draft) -> None:
     """Throw a draft away, and the photographs that belong to nothing else."""
     if not draft.recorded:
-        File.objects.filter(pk__in=_files(draft.content)).delete()
+        throw_away(by=by, draft=draft, files=_files(draft.content))
+        write(by=by, action="desk:draft:discard", thing=f"desk:draft:{draft.pk}")
         draft.delete()
+
+
+@transaction.atomic
+def throw_away(*, by: User, draft: Draft, files: Iterable[int]) -> None:
+    """Throw photographs of a draft away that are no copies of a source: nothing of them is left behind."""
+    loose = File.objects.filter(pk__in=set(files) & set(_files(draft.content))).exclude(pk__in=Copy.objects.values("file"))
+    number = discard_files(files=loose)
+    if number:
+        write(by=by, action="desk:photo:discard", thing=f"desk:draft:{draft.pk}", summary=str(number))
 
 
 def _files(content: Content) -> list[int]:
@@ -76,7 +91,7 @@ def _files(content: Content) -> list[int]:
 def record(*, by: User, at: datetime, draft: Draft, seen: int = 0, shown: str = "") -> str:
     """Record what a draft tells; gives the id of the change. What is recorded already stays.
 
-    `shown`: the seal of what was looked at, where that is known. Raises Rewritten, Overtaken, ChangeRefused and ChronicleFaults.
+    `shown`: the seal of what was looked at, where that is known. Raises Rewritten, Overtaken, OutOfReach, ChangeRefused and ChronicleFaults.
     """
     one_at_a_time()
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
@@ -89,9 +104,12 @@ def record(*, by: User, at: datetime, draft: Draft, seen: int = 0, shown: str = 
         raise Overtaken(overtaken)
     at = moment_after_all(at)
     told = tables(draft.content, at=at)
+    refuse_outside(by, told, at, draft.content["change"])
     change = told[0].id
     verb = "correct" if draft.content["change"] else "record"
     _write(by=by, verb=verb, change=change, at=at, key=f"desk:{draft.key}")
+    if draft.user_id != by.pk:
+        write(by=draft.user, action="desk:draft:keep", thing=f"chronicle:change:{change}")
     tell(by=by, at=at, tables=told, key=f"desk:{draft.key}{HALF}")
     _attach(by, draft.content, told)
     draft.recorded = change
@@ -130,6 +148,8 @@ def _turn(*, by: User, at: datetime, change: str, key: str, verb: str, turn: Tur
     one_at_a_time()
     at = moment_after_all(at)
     told = turn(change, at)
+    if not is_own_and_fresh(by, change, at):
+        refuse_outside(by, told, at)
     if told and _write(by=by, verb=verb, change=change, at=at, key=key):
         tell(by=by, at=at, tables=told, key=f"{key}{HALF}")
 
@@ -137,6 +157,7 @@ def _turn(*, by: User, at: datetime, change: str, key: str, verb: str, turn: Tur
 @transaction.atomic
 def add_copies(*, by: User, source: str, files: Sequence[File], everyone: bool, key: str) -> bool:
     """Keep photographs of a paper with its source, and open all its copies to everyone, or close them; returns whether this was new."""
+    refuse_source(by, source, timezone.localdate())
     if not write(by=by, action="desk:copy:add", thing=f"chronicle:source:{source}", key=key):
         return False
     for file in files:

@@ -4,20 +4,24 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shanyraq.accounts.models import User
 from shanyraq.chronicle.terms import Act
 from shanyraq.chronicle.tomlfile.grammar import ACTS
-from shanyraq.desk.choosing import above, found, in_office, lately, rows_of
+from shanyraq.desk import within
+from shanyraq.desk.choosing import MOST, above, found, in_office, lately, offered, rows_of
 from shanyraq.desk.contents import choice_of, choose, keys_in, sort_asked, sorts_of, takes_several
 from shanyraq.desk.fields import label_of
 from shanyraq.desk.places import Place
 from shanyraq.desk.slugs import of_name, unused
 from shanyraq.desk.terms import Step
 from shanyraq.directory.namebook import TABLES
+from shanyraq.registry.models import Organisation
 
 Row = dict[str, Any]
 FEWEST: Final = 2
@@ -69,8 +73,8 @@ def _shown(place: Place, wrong: dict[str, str]) -> HttpResponse:
     typed = place.request.GET.get("q", "").strip()
     several = takes_several(place.content, place.page)
     chosen = keys_in(place.content, place.page, place.number)
-    near = [] if typed else rows_of(_near(place), place.language, place.today, place.content["new"])
-    listed = found(_sorts(place), typed, place.language, place.today) if typed else near
+    near = [] if typed else offered(_near(place), place.language, place.today, place.content["new"])
+    listed = found(_sorts(place), typed, place.language, place.today, _within(place)) if typed else near
     context = {
         "place": place,
         "title": _title(place),
@@ -105,9 +109,18 @@ def _fewest(place: Place) -> int:
     return FEWEST if takes_several(place.content, place.page) and place.page == Step.INTO else 1
 
 
+def _within(place: Place) -> QuerySet[Organisation] | None:
+    """The organisations to which something can have happened, as this keeper may tell; others may be named beside them."""
+    assert isinstance(place.request.user, User)
+    return within.offered(place.request.user, place.today) if place.page == Step.WHOM else None
+
+
 def _near(place: Place) -> list[str]:
     """Bodies that are likely meant, before anything is typed."""
     on = place.content["on"]
+    own = _within(place)
+    if own is not None:
+        return [f"organisation:{slug}" for slug in own.order_by("slug").values_list("slug", flat=True)[:MOST]]
     if on and place.content["act"] != Act.APPOINTED and place.page == Step.PERSON:
         return in_office(on[0]) or lately(_sorts(place), on)
     if on and place.content["act"] == Act.LEFT and place.page == Step.TO:
@@ -122,7 +135,7 @@ def _names(place: Place, wrong: dict[str, str]) -> list[Row]:
     return [
         {
             "id": f"new-{code}", "name": f"new-{code}", "label": languages[code], "kind": "text", "choices": [],
-            "hint": _("In one language at least") if code == place.language else "",
+            "hint": "", "left_out": _("(in one language at least)"),
             "autocomplete": "", "inputmode": "", "value": place.request.POST.get(f"new-{code}", ""),
             "error": wrong.get(f"new-{code}", ""), "required": False,
         }

@@ -1,12 +1,15 @@
 """Choosing a body by typing part of a name that it ever had."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from shanyraq.chronicle.models import FOREVER, Mention, SourceVersion, Version
 from shanyraq.chronicle.terms import Act
+from shanyraq.desk.ended import ended
 from shanyraq.directory.namebook import Namebook, name_text
 from shanyraq.directory.versions import Told, as_list, beside, claims_of
 from shanyraq.people.models import Holding, Person, PersonName
@@ -26,38 +29,57 @@ NAMES: Final[dict[str, tuple[Any, Any, str]]] = {
 }
 
 
-def found(sorts: Sequence[str], typed: str, language: str, today: date) -> list[Row]:
-    """Bodies of these sorts of which some name has all the words that were typed: {key, text, also (the name that matched, where another)}."""
+def found(sorts: Sequence[str], typed: str, language: str, today: date, within: QuerySet[Organisation] | None = None) -> list[Row]:
+    """Bodies of these sorts of which some name has all the words that were typed, those that exist first.
+
+    {key, text, also (the name that matched, where another), ended (what ended it, and when)}
+    """
     words = fold(typed[:LONGEST]).split()
     if not words:
         return []
     matched: dict[str, Text] = {}
+    gone: dict[str, str] = {}
     for sort in sorts:
-        matched |= _matched(sort, words, language)
+        fitting = _matched(sort, words, language, within)
+        gone |= ended(fitting, today, language)
+        matched |= {key: fitting[key] for key in existing_first(fitting, gone)[:MOST]}
     names = book(matched, language, {})
-    return [_row(key, names.text(key, today), also) for key, also in matched.items()]
+    return [_row(key, names.text(key, today), matched[key], gone) for key in existing_first(matched, gone)]
 
 
-def _matched(sort: str, words: Sequence[str], language: str) -> dict[str, Text]:
+def existing_first(keys: Iterable[str], gone: Container[str]) -> list[str]:
+    return sorted(keys, key=lambda key: key in gone)
+
+
+def _matched(sort: str, words: Sequence[str], language: str, within: QuerySet[Organisation] | None) -> dict[str, Text]:
+    """`within`: of organisations only these."""
     model, _table, path = NAMES[sort]
     rows = model.objects.filter(known_to=FOREVER)
+    if within is not None and sort == "organisation":
+        rows = rows.filter(organisation__in=within)
     for word in words:
         rows = rows.filter(folded__contains=word)
     found: dict[str, Text] = {}
     for slug, texts in rows.order_by(path, "-begin_latest").values_list(path, "text")[: MOST * 4]:
         found.setdefault(f"{sort}:{slug}", name_text(texts, language))
-    return dict(list(found.items())[:MOST])
+    return found
 
 
-def _row(key: str, text: Text, also: Text | None) -> Row:
-    return {"key": key, "text": text, "also": also if also and also.value != text.value else None}
+def _row(key: str, text: Text, also: Text | None, gone: Mapping[str, str]) -> Row:
+    return {"key": key, "text": text, "also": also if also and also.value != text.value else None, "ended": gone.get(key, "")}
 
 
 def rows_of(keys: Iterable[str], language: str, today: date, new: dict[str, Any]) -> list[Row]:
     """Bodies by their keys, those of a draft among them."""
     listed = list(keys)
     names = book(listed, language, new)
-    return [_row(key, names.text(key, today), None) for key in listed]
+    return [_row(key, names.text(key, today), None, {}) for key in listed]
+
+
+def offered(keys: Sequence[str], language: str, today: date, new: dict[str, Any]) -> list[Row]:
+    """Bodies of which one is to be chosen, those that exist first."""
+    gone, names = ended(keys, today, language), book(keys, language, new)
+    return [_row(key, names.text(key, today), None, gone) for key in existing_first(keys, gone)]
 
 
 def book(keys: Iterable[str], language: str, new: dict[str, Any]) -> Namebook:

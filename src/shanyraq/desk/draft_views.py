@@ -26,8 +26,10 @@ from shanyraq.desk.places import Place, draft_of, number_in, place
 from shanyraq.desk.shown import accounts, answers
 from shanyraq.desk.telling import tables
 from shanyraq.desk.terms import Step
+from shanyraq.desk.within import PREPARE, OutOfReach, refusal, refuse_outside
 from shanyraq.directory.namebook import url_of
 from shanyraq.directory.versions import KINDS
+from shanyraq.rights import allows
 from shanyraq.rights.doors import asks
 
 Answers = Callable[[Place], HttpResponse]
@@ -72,6 +74,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return _lacking(found) or _check(request, place(request, found, Step.CHECK))
 
 
+def _keeper(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def _lacking(found: Draft) -> HttpResponse | None:
     """On to the page without which there is nothing to check or to record."""
     missing = page_open(found.content)
@@ -81,6 +88,10 @@ def _lacking(found: Draft) -> HttpResponse | None:
 def _check(request: HttpRequest, here: Place, status: int = 200, *, rewritten: bool = False) -> HttpResponse:
     now = timezone.now()
     seen = foresee(lambda: tables(here.content, at=now), at=now, today=here.today, language=here.language)
+    try:
+        refuse_outside(_keeper(request), tables(here.content, at=now), now, here.content["change"], PREPARE)
+    except OutOfReach as refused:
+        seen.refused = refusal(refused, here.today)
     others = list(newer(here.draft.base))
     context = {
         "place": here,
@@ -93,6 +104,7 @@ def _check(request: HttpRequest, here: Place, status: int = 200, *, rewritten: b
         "order_url": here.url(Step.ORDER) if form_pages.near(here) else "",
         "shown": seal(here.content),
         "rewritten": rewritten,
+        "may_record": allows(request.user, "desk:change:record"),
     }
     return render(request, "desk/check.html", context, status=status)
 
@@ -112,7 +124,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         changes.record(by=request.user, at=timezone.now(), draft=found, seen=seen, shown=shown)
     except changes.Rewritten:
         return _check(request, place(request, draft_of(request, pk), Step.CHECK), status=409, rewritten=True)
-    except (changes.Overtaken, ChangeRefused, ChronicleFaults):
+    except (changes.Overtaken, OutOfReach, ChangeRefused, ChronicleFaults):
         return _check(request, place(request, found, Step.CHECK), status=409)
     return redirect("desk:done", pk=pk)
 
@@ -142,7 +154,8 @@ def _bodies(keys: list[str], content: Content, language: str, today: Any) -> lis
 @require_POST
 @asks("desk:draft:discard")
 def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
-    changes.discard(draft=draft_of(request, pk))
+    assert isinstance(request.user, User)
+    changes.discard(by=request.user, draft=draft_of(request, pk))
     return redirect("desk:home")
 
 
@@ -161,6 +174,8 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     if do == "follow" and number is not None:
         follow(here.content, number)
     if do == "drop" and number is not None and len(listed) > 1:
+        assert isinstance(request.user, User)
+        changes.throw_away(by=request.user, draft=found, files=listed[number]["files"])
         _drop(here.content, number)
     return here.go_to(Step.CHECK)
 

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 from shanyraq.chronicle.terms import Act
 from shanyraq.chronicle.tomlfile import check_digit
 from shanyraq.chronicle.tomlfile.grammar import ACTS, GRADES, KINDS, LEVELS, OFFICES, STATE, WAYS_OF_FOUNDING
+from shanyraq.dating.last_days import day_before, next_day
 from shanyraq.dating.reading import read
 from shanyraq.dating.refusal import DateRefused
 from shanyraq.dating.sentences import say
 from shanyraq.desk.choosing import below, book, names_told, rows_of
 from shanyraq.desk.contents import BODIES, TIES, Content, fields_of, keys_in, own_value, sort, tie_in, value_at
 from shanyraq.desk.terms import NAMES_ON, Step
-from shanyraq.desk.whendate import day_before, next_day
 from shanyraq.directory.namebook import name_text
 from shanyraq.directory.sentences import FOUNDED_BY
 from shanyraq.directory.vocabulary import fact_label, tie_label, word
@@ -132,7 +132,14 @@ def _names(page: Page, name: str) -> Iterator[Row]:
     for language in [page.language, *(code for code in LANGUAGES if code != page.language)]:
         label = _("%(field)s (%(language)s)") % {"field": label_of(name), "language": LANGUAGES[language]}
         known = name_text({language: told[language]}, language).value if language in told else ""
-        yield page.row(f"name-{language}", label, known)
+        yield page.row(f"name-{language}", label, known, left_out=_in_one_language(page))
+
+
+def _in_one_language(page: Page) -> str:
+    """When a name may be left out, where not always."""
+    if page.content["act"] == Act.RENAMED:
+        return _("(in one language at least, or a short name)")
+    return _("(in one language at least)") if _needed(page) else ""
 
 
 def _text(page: Page, name: str) -> Iterator[Row]:
@@ -151,7 +158,14 @@ def _select(page: Page, name: str) -> Iterator[Row]:
     told = page.said(name, page.value.get(name, ""))
     required = name in ACTS[page.content["act"]].required
     none = [{"value": "", "label": _("Choose") if required else _("Not told"), "chosen": not told}]
-    yield page.row(name, label_of(name), told, kind="select", choices=none + _words(page, name, told), required=required)
+    choices = none + _words(page, name, told)
+    yield page.row(name, label_of(name), told, kind="select", choices=choices, required=required, left_out=_together(page, name))
+
+
+def _together(page: Page, name: str) -> str:
+    """An office is told with its holder, where both are asked."""
+    together = {"office", "person"}
+    return _("(office and person together, or neither)") if name in together <= set(fields_of(page.content)) else ""
 
 
 def _words(page: Page, name: str, told: str) -> list[Row]:
@@ -194,7 +208,7 @@ def _tie_said(value: dict[str, Any]) -> str:
 
 def _bodies(page: Page, name: str) -> Iterator[Row]:
     listed = rows_of(keys_in(page.content, name, page.number), page.language, page.today, page.content["new"])
-    yield page.row(name, label_of(name), "", pick=listed)
+    yield page.row(name, label_of(name), "", pick=listed, left_out=_together(page, name))
 
 
 def _old_names(page: Page, name: str) -> Iterator[Row]:

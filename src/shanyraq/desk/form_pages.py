@@ -14,23 +14,25 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from shanyraq.accounts.models import User
 from shanyraq.chronicle.models import FOREVER, Source, Version
 from shanyraq.chronicle.terms import Act, SourceKind, Status
 from shanyraq.dating.edtf_date import parse
+from shanyraq.dating.last_days import day_before
 from shanyraq.dating.reading import read
 from shanyraq.dating.refusal import DateRefused
 from shanyraq.dating.sentences import say
 from shanyraq.desk import fields
-from shanyraq.desk.changes import refuse_many
+from shanyraq.desk.changes import refuse_many, throw_away
 from shanyraq.desk.choosing import papers_found
 from shanyraq.desk.contents import choice_of, fields_of, is_told
 from shanyraq.desk.places import Place
 from shanyraq.desk.said import sentences
 from shanyraq.desk.telling import kind_of_paper
 from shanyraq.desk.terms import Step
-from shanyraq.desk.whendate import How, asked_of, day_before, taken
+from shanyraq.desk.whendate import How, asked_of, taken
 from shanyraq.directory.vocabulary import word
-from shanyraq.files.changes import FileRefused
+from shanyraq.files.changes import FileRefused, forget_unheld
 from shanyraq.files.models import File
 from shanyraq.files.pictures import add_paper
 
@@ -92,10 +94,11 @@ def _when(place: Place, wrong: dict[str, str], said: str) -> HttpResponse:
     hint = _("As you would say it: 15 April 1996, April 1996, 2002, summer of 1999, in the nineties")
     hint = _("%(hint)s. The day after it is recorded: from then on the office is held no more.") % {"hint": hint} if last_day else hint
     rows = [
-        field("first", _("The last day in office") if last_day else _("When was it?"), asked.get("first", ""), hint=hint),
+        field("first", _("The last day in office") if last_day else _("When was it?"), asked.get("first", ""), hint=hint,
+              left_out=_("(left out only where it is not known when)")),
         field("how", _("How surely is it known?"), kind="radio", choices=choices, required=True),
-        field("second", _("Second date, for “between two dates”"), asked.get("second", "")),
-    ]
+        field("second", _("Second date, for “between two dates”"), asked.get("second", ""), left_out=_("(for nothing else)")),
+    ]  # fmt: skip
     if not place.number and place.content["act"] != Act.ANNOUNCED:
         rows.append(_status(place))
     title = _("When was it, by this source?") if place.number else _("When was it?")
@@ -243,11 +246,17 @@ def _take_paper(place: Place) -> dict[str, str]:
     one.update(locator=_line(post, "locator")[:200], wording=post.get("wording", "").strip()[:LONGEST_WORDING], ordered=bool(post.get("ordered")))
     one["open"] = bool(post.get("everyone"))
     wrong = _take_about(place) if one["paper"] is not None else {}
+    fresh: list[File] = []
     try:
         with transaction.atomic():
-            one["files"] = [*(pk for pk in one["files"] if f"drop-{pk}" not in post), *_sent(place)]
+            gone = [pk for pk in one["files"] if f"drop-{pk}" in post]
+            assert isinstance(place.request.user, User)
+            throw_away(by=place.request.user, draft=place.draft, files=gone)
+            one["files"] = [*(pk for pk in one["files"] if pk not in gone), *(file.pk for file in _sent(place, fresh))]
     except FileRefused as refusal:
         wrong["files"] = str(refusal)
+    finally:
+        forget_unheld(fresh)
     return wrong
 
 
@@ -281,11 +290,12 @@ def _line(post: Mapping[str, str], name: str) -> str:
     return " ".join(post.get(name, "")[:LONGEST].split())
 
 
-def _sent(place: Place) -> list[int]:
-    """Keeps the pictures that were sent; gives their keys."""
+def _sent(place: Place, kept: list[File]) -> list[File]:
+    """Keeps the pictures that were sent, adds each to `kept`, and gives them all."""
     sent = [file for file in place.request.FILES.getlist("files") if isinstance(file, UploadedFile)]
     refuse_many(len(place.account["files"]), len(sent))
-    return [add_paper(name=file.name or "", source=io.BytesIO(file.read())).pk for file in sent]
+    kept.extend(add_paper(name=file.name or "", source=io.BytesIO(file.read())) for file in sent)
+    return kept
 
 
 # ---- the order

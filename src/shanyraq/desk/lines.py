@@ -26,6 +26,8 @@ ACTS_SAID: Final[dict[str, Any]] = {
     "desk:change:correct": gettext_lazy("Corrected"),
     "desk:change:withdraw": gettext_lazy("Taken back"),
     "desk:change:restore": gettext_lazy("Recorded again"),
+    "desk:draft:discard": gettext_lazy("Draft thrown away"),
+    "desk:photo:discard": gettext_lazy("Photograph thrown away"),
     "desk:copy:add": gettext_lazy("Copy of a paper added"),
     "chronicle:change:tell": gettext_lazy("Imported or recorded elsewhere"),
     "chronicle:source:attach": gettext_lazy("Copy of a paper kept"),
@@ -42,6 +44,11 @@ ACTS_SAID: Final[dict[str, Any]] = {
     "remarks:remark:answer": gettext_lazy("Remark of a reader answered"),
     "people:person:leave_out": gettext_lazy("Person no longer named"),
     "people:person:name_again": gettext_lazy("Person named again"),
+    "desk:draft:keep": gettext_lazy("Prepared as a helper"),
+    "rights:grant:alter": gettext_lazy("Rights of an office altered"),
+    "rights:demand:alter": gettext_lazy("Second step of signing in asked, or no more"),
+    "rights:stepping:begin": gettext_lazy("Stepped in, or stepped back"),
+    "rights:helper:name": gettext_lazy("Helper named, or released"),
 }
 
 

@@ -1,18 +1,24 @@
 """What a keeper has begun to tell and not recorded yet."""
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.accounts.models import User
+from shanyraq.rights.models import Helper
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def of(self, user: User) -> DraftQuerySet:
-        """Those of one keeper."""
-        return self.filter(user=user)
+        """Those of one keeper, and of those who help."""
+        helpers = Helper.objects.on(timezone.localdate()).filter(holder__account=user).values("account")
+        return self.filter(Q(user=user) | Q(user__in=helpers))
 
     def going_on(self) -> DraftQuerySet:
         """Those not recorded yet, the last one touched first."""
@@ -24,6 +30,8 @@ class Draft(models.Model):
 
     `key` makes saving happen once; `recorded` is the id of the change that it became.
     """
+
+    own: ClassVar[str] = "user"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("Account"))
     content = models.JSONField(default=dict)

@@ -1,7 +1,7 @@
 """What a draft tells, as the tables that the chronicle takes: the change, the papers, and the names of bodies that no act names."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,7 +13,7 @@ from shanyraq.chronicle.recording import table_of
 from shanyraq.chronicle.terms import Act, SourceKind, Status
 from shanyraq.chronicle.tomlfile import ChangeTable, ClaimTable, SourceTable, content_key
 from shanyraq.desk.contents import HEIRS, Account, Content, is_word, keys_in, preferred, value_at
-from shanyraq.desk.slugs import of_change, unused
+from shanyraq.desk.slugs import of_day, unused
 from shanyraq.desk.terms import NAMES_ON
 from shanyraq.directory.namebook import TABLES
 from shanyraq.directory.versions import KINDS
@@ -26,10 +26,18 @@ def tables(content: Content, *, at: datetime) -> list[Table]:
     """The change first, then what is told with it. New ids are free at this moment; ask within the transaction that records."""
     content = with_free_keys(content)
     today = timezone.localdate(at)
-    papers = [_paper(one, today) for one in content["accounts"]]
+    papers = _papers(content["accounts"], today)
     change = _change(content, papers)
-    named = [_named(key, names, change, content, today) for key, names in content["new"].items() if _needs_name(content, key)]
+    named: list[ChangeTable] = []
+    for key, names in content["new"].items():
+        if _needs_name(content, key):
+            named.append(_named(key, names, change, content, today, given=[change.id, *(one.id for one in named)]))
     return [again(change, at), *[paper for paper in papers if isinstance(paper, SourceTable)], *named]
+
+
+def id_of_name(key: str, given: Iterable[str] = ()) -> str:
+    """A free id for the change that only tells how a body is called."""
+    return unused(Change, f"{key.partition(':')[0]}-named", given)
 
 
 def with_free_keys(content: Content) -> Content:
@@ -66,12 +74,19 @@ def _each(said: Any, names: dict[str, str]) -> Any:
     return names.get(said, said)
 
 
-def _paper(one: Account, today: date) -> SourceTable | str | None:
+def _papers(accounts: Sequence[Account], today: date) -> list[SourceTable | str | None]:
+    found: list[SourceTable | str | None] = []
+    for one in accounts:
+        found.append(_paper(one, today, given=[paper.id for paper in found if isinstance(paper, SourceTable)]))
+    return found
+
+
+def _paper(one: Account, today: date, *, given: Sequence[str]) -> SourceTable | str | None:
     """A source to tell, the id of one that is known, or nothing."""
     told = one["paper"]
     if told is None:
         return one["source"] or None
-    slug = unused(Source, of_change(next(iter(told["title"].values())), told["day"]))
+    slug = unused(Source, of_day(told["kind"], told["day"]), given)
     known = {key: told[key] or None for key in ("day", "publisher", "author", "address")}
     return SourceTable(slug, told["kind"], dict(told["title"]), consulted=None if told["day"] else today, **known)
 
@@ -99,8 +114,7 @@ def _bare(key: str) -> str:
 
 
 def _new_id(content: Content) -> str:
-    body = content["on"][0].partition(":")[2]
-    return unused(Change, of_change(f"{body} {content['act'].replace('_', ' ')}", preferred(content)["date"]))
+    return unused(Change, of_day(content["act"], preferred(content)["date"]))
 
 
 def _needs_name(content: Content, key: str) -> bool:
@@ -124,12 +138,11 @@ def _named_in(value: Any, key: str) -> Iterator[str]:
         yield key
 
 
-def _named(key: str, names: dict[str, str], change: ChangeTable, content: Content, today: date) -> ChangeTable:
+def _named(key: str, names: dict[str, str], change: ChangeTable, content: Content, today: date, *, given: Sequence[str]) -> ChangeTable:
     """That a body is called so: seen in the paper, or told to the keeper today as what holds."""
     source = change.preferred.source
     act = Act.SEEN if source and _is_old(source, preferred(content), today) else Act.STANDING
-    slug = unused(Change, f"{_slug(key)[:54]}-named")
-    return ChangeTable(slug, act, (_bare(key),), (ClaimTable(source=source, value={"name": names}, preferred=True),))
+    return ChangeTable(id_of_name(key, given), act, (_bare(key),), (ClaimTable(source=source, value={"name": names}, preferred=True),))
 
 
 def _is_old(source: str, one: Account, today: date) -> bool:

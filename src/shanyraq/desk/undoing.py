@@ -12,10 +12,10 @@ from shanyraq.chronicle.recording import table_of
 from shanyraq.chronicle.terms import Act, Status
 from shanyraq.chronicle.tomlfile import ChangeTable, ClaimTable
 from shanyraq.desk.choosing import NAMES
-from shanyraq.desk.slugs import unused
-from shanyraq.desk.telling import again, taken_back
+from shanyraq.desk.telling import again, id_of_name, taken_back
 from shanyraq.journal.models import Entry
 
+NAMING: Final = r"-named(-[0-9]+)?$"  # ids of changes that only name what else would be named nowhere
 BORN: Final = ("founds", "creates", "may_begin", "registers")  # roles in which a change begins a body
 
 
@@ -28,6 +28,7 @@ def turned_back(change: str, at: datetime) -> list[ChangeTable]:
 def _names_kept(versions: Sequence[Version]) -> Iterator[ChangeTable]:
     """The names that only these changes tell, of bodies of which something else stands."""
     gone = [version.change_id for version in versions]
+    given: list[str] = []
     born = Telling.objects.filter(change__in=gone, role__in=BORN).values_list("body", flat=True)
     for key in dict.fromkeys(born.order_by("body")):
         others = Version.objects.filter(mentions__body=key, known_to=FOREVER, status=Status.DONE).exclude(change__in=gone).exclude(act=Act.ANNOUNCED)
@@ -36,14 +37,15 @@ def _names_kept(versions: Sequence[Version]) -> Iterator[ChangeTable]:
         model, _table, path = NAMES[kind]
         names = model.objects.filter(**{path: slug}, known_to=FOREVER, use="")
         if first and names.exists() and not names.exclude(begin_change__in=gone).exists():
-            yield _name_kept(key, names.order_by("-begin_latest").first().text, table_of(first))
+            kept = _name_kept(key, names.order_by("-begin_latest").first().text, table_of(first), given)
+            given.append(kept.id)
+            yield kept
 
 
-def _name_kept(key: str, name: Any, later: ChangeTable) -> ChangeTable:
+def _name_kept(key: str, name: Any, later: ChangeTable, given: Sequence[str]) -> ChangeTable:
     """That the body is called so by the day of what is told later."""
-    slug = unused(Change, f"{key.partition(':')[2][:54]}-named")
     claim = ClaimTable(told="ordered", date=later.preferred.date, value={"name": name}, preferred=True)
-    return ChangeTable(slug, Act.STANDING, (key.removeprefix("organisation:"),), (claim,))
+    return ChangeTable(id_of_name(key, given), Act.STANDING, (key.removeprefix("organisation:"),), (claim,))
 
 
 def turned_again(change: str, at: datetime) -> list[ChangeTable]:

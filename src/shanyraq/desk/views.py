@@ -19,8 +19,10 @@ from shanyraq.desk.lines import journal_rows, lines_shown
 from shanyraq.desk.models import Draft
 from shanyraq.desk.shown import Row, draft_rows, groups
 from shanyraq.desk.terms import CHOICES, Step
+from shanyraq.desk.within import lines_within
 from shanyraq.directory.namebook import TABLES
 from shanyraq.directory.paging import page_number
+from shanyraq.journal.changes import SENT_BEFORE, KeyReused
 from shanyraq.rights import which
 from shanyraq.rights.doors import asks
 
@@ -42,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     drafts = which(request.user, "desk:draft:see", Draft.objects.of(keeper(request)).going_on())
     context = {
         "groups": groups(), "body": None, "key": new_key(), "drafts": draft_rows(drafts, language, today), "remarks_url": _remarks(),
-        "lines": journal_rows(lines_shown().filter(action__startswith="desk:")[:LATEST], language, today),
+        "lines": journal_rows(lines_within(keeper(request), lines_shown(), today).filter(action__startswith="desk:")[:LATEST], language, today),
     }  # fmt: skip
     return render(request, "desk/home.html", context)
 
@@ -56,20 +58,22 @@ def _remarks() -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@asks("desk:change:record")
+@asks("desk:draft:keep")
 def record(request: HttpRequest) -> HttpResponse:
     """`?body=KEY`: what happened to this one. The form begins a draft."""
-    asked = request.POST if request.method == "POST" else request.GET
+    asked, problem = (request.POST if request.method == "POST" else request.GET), ""
     body = _known(asked.get("body", ""))
     if request.method == "POST":
         act, key = asked.get("act", ""), asked.get("key", "")
         if act not in CHOICES or not key or len(key) > 40:  # noqa: PLR2004
             return HttpResponseBadRequest()
-        draft = begin(by=keeper(request), content=_content(act, body), key=key)
-        return redirect("desk:draft", pk=draft.pk)
+        try:
+            return redirect("desk:draft", pk=begin(by=keeper(request), content=_content(act, body), key=key).pk)
+        except KeyReused:
+            problem = str(SENT_BEFORE)
     rows = rows_of([body], get_language() or "kk", timezone.localdate(), {}) if body else []
-    context = {"groups": groups(body.partition(":")[0]), "body": rows[0] if rows else None, "key": new_key()}
-    return render(request, "desk/record.html", context)
+    context = {"groups": groups(body.partition(":")[0]), "body": rows[0] if rows else None, "key": new_key(), "problem": problem}
+    return render(request, "desk/record.html", context, status=409 if problem else 200)
 
 
 def _content(act: str, body: str) -> Row:
@@ -93,7 +97,7 @@ def _known(key: str) -> str:
 @asks("desk:journal:see")
 def journal(request: HttpRequest) -> HttpResponse:
     language, today = get_language() or "kk", timezone.localdate()
-    paginator = Paginator(lines_shown(), LINES_A_PAGE)
+    paginator = Paginator(lines_within(keeper(request), lines_shown(), today), LINES_A_PAGE)
     shown = paginator.get_page(page_number(request))
     context = {
         "lines": journal_rows(shown.object_list, language, today),

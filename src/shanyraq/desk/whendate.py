@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shanyraq.dating.edtf_date import EDTFDate, parse
+from shanyraq.dating.last_days import PLAIN, is_plain, next_day
 from shanyraq.dating.reading import read
 from shanyraq.dating.refusal import DateRefused
 
@@ -23,9 +23,6 @@ class How(TextChoices):
     BY = "by", gettext_lazy("Not later than")
     SINCE = "since", gettext_lazy("Not before")
     UNKNOWN = "unknown", gettext_lazy("It is not known when")
-
-
-PLAIN: Final = "0123456789-"
 
 
 def taken(post: Mapping[str, str], language: str, *, last_day: bool) -> str:
@@ -42,42 +39,22 @@ def taken(post: Mapping[str, str], language: str, *, last_day: bool) -> str:
 def _edtf(how: str, first: str, second: str, language: str) -> str:
     said = read(first, language=language)
     if how == How.ABOUT:
-        return parse(f"{said.text}~").text if _is_plain(said) else said.text
+        return parse(f"{said.text}~").text if is_plain(said) else said.text
     if how == How.BETWEEN:
         return _between(said, second, language)
     if how == How.BY:
-        return parse(f"../{said.text}").text if _is_plain(said) else said.text
+        return parse(f"../{said.text}").text if is_plain(said) else said.text
     if how == How.SINCE:
-        return parse(f"[{said.text}..]").text if _is_plain(said) else said.text
+        return parse(f"[{said.text}..]").text if is_plain(said) else said.text
     return said.text
 
 
 def _between(first: EDTFDate, second: str, language: str) -> str:
     if second:
         return parse(f"{first.text}/{read(second, language=language).text}").text
-    if _is_plain(first):
+    if is_plain(first):
         raise DateRefused(_("Type the second date as well."))
     return first.text
-
-
-def _is_plain(said: EDTFDate) -> bool:
-    return bool(said.text) and set(said.text) <= set(PLAIN)
-
-
-def next_day(edtf: str) -> str:
-    """The day after an exact day; anything coarser stays as it is."""
-    exact = parse(edtf)
-    if not _is_plain(exact) or exact.earliest is None or exact.earliest != exact.latest:
-        return edtf
-    return (exact.earliest + timedelta(days=1)).isoformat()
-
-
-def day_before(edtf: str) -> str:
-    """The last day of the old state, of an exact day."""
-    exact = parse(edtf)
-    if not _is_plain(exact) or exact.earliest is None or exact.earliest != exact.latest or exact.earliest == date.min:
-        return edtf
-    return (exact.earliest - timedelta(days=1)).isoformat()
 
 
 def asked_of(edtf: str, *, dated: bool) -> dict[str, str]:

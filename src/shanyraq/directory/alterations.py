@@ -19,7 +19,7 @@ from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, OPEN_PAST, Event, Pe
 from shanyraq.directory.disputes import fact_of
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.sentences import Speaker
-from shanyraq.directory.versions import bodies_in, claims_of
+from shanyraq.directory.versions import bodies_in, claims_of, names_announced
 from shanyraq.words.texts import pick
 
 
@@ -41,6 +41,7 @@ def _told(versions: Sequence[Version]) -> Iterator[str]:
     told = claims_of(versions)
     names = Namebook(get_language() or "en")
     names.read(bodies_in(told.values()), None)
+    names.announced = names_announced(told.values())
     speaker = Speaker(names, timezone.localdate())
     threads = _threads(told)
     periods = _periods({thread for found in threads.values() for thread in found})

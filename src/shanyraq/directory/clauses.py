@@ -4,16 +4,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.terms import Act
+from shanyraq.dating.last_days import day_before, is_day
 from shanyraq.dating.sentences import say
 from shanyraq.directory.namebook import name_text
 from shanyraq.directory.sentences import MOVED, Speaker, fill
 from shanyraq.directory.versions import Told, Value, beside
 from shanyraq.directory.vocabulary import FACTS, fact_label, registration, use_label, word
+from shanyraq.words.markup import format_html
 
 SAID_BY_ACT: Final[dict[Act, frozenset[str]]] = {
     Act.RENAMED: frozenset({"name"}),
@@ -32,9 +33,10 @@ ORDER: Final = tuple(FACTS)
 
 
 def clauses(speaker: Speaker, told: Told, value: Value | None = None) -> SafeString:
-    """All that the sentence of the act leaves unsaid, as one line; empty where it says all."""
+    """All that the whole sentence leaves unsaid, as one line; empty where it says all. With a `value` of its own: all that the act leaves unsaid."""
     said = told.value() if value is None else value
     known = SAID_BY_ACT.get(told.act, frozenset())
+    known |= {"name"} if value is None and speaker.says_name(told, said) else set()
     found = [*_state(speaker, told, said, known), *_until_then(speaker, told, said, known), *_parts(speaker, told, said), *_rest(speaker, told, said)]
     return mark_safe("; ".join(found[:1] + [_small(clause) for clause in found[1:]]))
 
@@ -82,8 +84,10 @@ def _until_then(speaker: Speaker, told: Told, value: Value, known: frozenset[str
 def _parts(speaker: Speaker, told: Told, value: Value) -> Iterator[SafeString]:
     """What of a body that split went where, and what the parts were."""
     for part, keys in value.get("values", {}).items():
-        said = mark_safe(", ".join(_state(speaker, told, keys, frozenset())))
-        yield format_html("{} ({})", speaker.body(told, part), said)
+        known = frozenset({"name"}) if _is_called(speaker, told, part, keys.get("name")) else frozenset[str]()
+        said = mark_safe(", ".join(_state(speaker, told, keys, known)))
+        if said:
+            yield format_html("{} ({})", speaker.body(told, part), said)
     ties = value.get("ties", {})
     if isinstance(ties, dict):
         went = _("to %(body)s went %(bodies)s")
@@ -92,9 +96,14 @@ def _parts(speaker: Speaker, told: Told, value: Value) -> Iterator[SafeString]:
         yield fill(_("with it went %(bodies)s"), bodies=speaker.bodies(told, ties))
 
 
+def _is_called(speaker: Speaker, told: Told, part: str, name: Any) -> bool:
+    """Whether a part is shown under the very name that is told of it."""
+    return bool(name) and str(_text(speaker, name)) == str(speaker.names.text(beside(part, told.bodies[0].partition(":")[0]), speaker.day(told)))
+
+
 def _rest(speaker: Speaker, told: Told, value: Value) -> Iterator[SafeString]:
     if "until" in value and told.act != Act.ACCREDITED:
-        yield _line(_("Until"), say(value["until"], speaker.language))
+        yield _line(_("Last day") if is_day(value["until"]) else _("Until"), say(day_before(value["until"]), speaker.language))
     if "scheme" in value:
         yield _line(_("Scheme"), value["scheme"])
     if told.act == Act.ANNOUNCED:

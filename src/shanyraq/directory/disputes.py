@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.believing import model_of
 from shanyraq.chronicle.models import Alternative, Claim, Version, known
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.dating.bounds import certainty
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.vocabulary import fact_label
@@ -20,7 +22,7 @@ Answers = dict[str, Certainty]
 
 def disputes(body: str, *, as_of: date, known_on: date | None = None) -> list[dict[str, Any]]:
     """{"change", "fact", "claims"} of each change of which another claim would alter an answer about this body on that day."""
-    rows = list(Alternative.objects.filter(body=body).known_on(known_on))
+    rows = _alternatives(body, known_on)
     if not rows:
         return []
     told = _answers_of_threads({row.thread for row in rows}, as_of, known_on)
@@ -29,6 +31,11 @@ def disputes(body: str, *, as_of: date, known_on: date | None = None) -> list[di
         others[(row.change_id, row.thread, row.claim)].append(row)
     found = {(change, fact_of(thread)) for (change, thread, _), alt in others.items() if _answers(alt, as_of) != told.get(thread, {})}
     return _with_claims(found, known_on)
+
+
+@prepared
+def _alternatives(body: str, known_on: date | None) -> QuerySet[Alternative]:
+    return Alternative.objects.filter(body=body).known_on(known_on).order_by("pk")
 
 
 def disputed(body: str, *, as_of: date, known_on: date | None) -> str:

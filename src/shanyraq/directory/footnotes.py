@@ -1,25 +1,40 @@
 """The sources of a page, numbered as the page names them."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.models import Claim, Copy, SourceVersion
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.chronicle.terms import SourceKind
 from shanyraq.dating.sentences import say, say_day
 from shanyraq.directory.versions import Told
 from shanyraq.directory.vocabulary import word
+from shanyraq.directory.withheld import Veil
 from shanyraq.files.models import File
 from shanyraq.rights import which
 from shanyraq.words.texts import Text, pick
 
 Row = dict[str, Any]
+
+
+@prepared
+def _versions(sources: Collection[int], known_on: date | None) -> QuerySet[SourceVersion]:
+    return SourceVersion.objects.known_on(known_on).filter(source_id__in=sources)
+
+
+@prepared
+def _copies(sources: Collection[int]) -> QuerySet[Copy]:
+    """The copies that everyone may see."""
+    seen = which(None, "directory:copy:see", File.objects.all())
+    return Copy.objects.filter(source_id__in=sources, file__in=seen).select_related("file").order_by("pk")
 
 
 @dataclass(slots=True)
@@ -30,16 +45,15 @@ class Footnotes:
     versions: dict[int, SourceVersion] = field(default_factory=dict)
     numbers: dict[object, int] = field(default_factory=dict)
     claims: dict[object, list[Claim]] = field(default_factory=dict)
+    veil: Veil = field(default_factory=Veil)
     silent: set[int] = field(default_factory=set)  # changes whose words would name somebody who asked not to be named
     muted: set[int] = field(default_factory=set)  # their claims
     copies: dict[int, list[File]] = field(default_factory=dict)  # those that everyone may see
 
     def read(self, told: Iterable[Told], known_on: date | None) -> None:
         ids = {claim.source_id for one in told for claim in one.claims if claim.source_id}
-        found = SourceVersion.objects.known_on(known_on).filter(source_id__in=ids).select_related("source")
-        self.versions |= {version.source_id: version for version in found}
-        copies = Copy.objects.filter(source_id__in=ids, file__in=which(None, "directory:copy:see", File.objects.all())).select_related("file")
-        for copy in copies.order_by("pk"):
+        self.versions |= {version.source_id: version for version in (_versions(ids, known_on) if ids else [])}
+        for copy in _copies(ids) if ids else []:
             self.copies.setdefault(copy.source_id, []).append(copy.file)
 
     def number(self, claim: Claim, told: Told) -> int:
@@ -64,16 +78,19 @@ class Footnotes:
         return row | (self._source(version) if version else self._told(key))
 
     def _source(self, version: SourceVersion) -> Row:
-        details = version.details
+        details = self.veil.details(version.details)
         return {
-            "title": pick(version.title, self.language),
+            "title": pick(self.veil.texts(version.title), self.language),
             "kind_label": word("source", version.kind),
             "author": details.get("author", ""),
             "publisher": details.get("publisher", ""),
             "day": self._day(version),
             "address": details.get("address", ""),
-            "copies": [_copy(file) for file in self.copies.get(version.source_id, [])],
+            "copies": [self._copy(file) for file in self.copies.get(version.source_id, [])],
         }
+
+    def _copy(self, file: File) -> Row:
+        return {"url": reverse("directory:copy", kwargs={"pk": file.pk}), "name": self.veil.file(file.name)}
 
     def _day(self, version: SourceVersion) -> str:
         if version.day:
@@ -84,10 +101,6 @@ class Footnotes:
         title = Text(_("Told to the keeper of this register"), self.language, fallback=False)
         day = say_day(key, self.language) if isinstance(key, date) else ""
         return {"title": title, "kind_label": word("source", SourceKind.TOLD), "day": day, "author": "", "publisher": "", "address": ""}
-
-
-def _copy(file: File) -> Row:
-    return {"url": reverse("directory:copy", kwargs={"pk": file.pk}), "name": file.name}
 
 
 def _said(claims: Iterable[Claim], muted: set[int]) -> Iterator[Row]:

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from shanyraq.chronicle.prepared import Fixed, prepared
 from shanyraq.directory.days import Asked
 from shanyraq.directory.reading import Reading
 from shanyraq.directory.vocabulary import tie_label
@@ -49,15 +51,13 @@ class Forest:
         return found
 
     def _floor(self, parents: set[int]) -> list[Tie]:
-        ties = _under(self.asked).filter(parent_id__in=parents).select_related("child", "begin_change", "end_change")
-        return list(ties.order_by("child__slug", "kind", "pk")[: MOST_BELOW + 1])
+        return _below(parents, self.asked.day, self.asked.known_on, Fixed(MOST_BELOW + 1)) if parents else []
 
     def _count(self, front: set[int]) -> None:
-        counted = _under(self.asked).filter(parent_id__in=front).values_list("parent_id").annotate(Count("child", distinct=True))
-        self.more = dict(counted)
+        self.more = dict(_counted(front, self.asked.day, self.asked.known_on)) if front else {}
 
     def nodes(self, reading: Reading, parent: int, path: frozenset[int] = frozenset(), shown: set[int] | None = None) -> list[Node]:
-        """What stands below one, as nodes of `site/parts/tree.html`, by name; what is met again is named only."""
+        """What stands below one, as nodes of the tag `tree`, by name; what is met again is named only."""
         shown = set() if shown is None else shown
         ties = {tie.pk: tie for tie in self.ties.get(parent, [])}
         nodes = [(str(reading.names.text(_key(tie), reading.asked.day)).casefold(), tie) for tie in ties.values()]
@@ -80,5 +80,16 @@ def keys_of(ties: Iterable[Tie]) -> set[str]:
     return {_key(tie) for tie in ties}
 
 
-def _under(asked: Asked) -> Any:
-    return Tie.objects.known_on(asked.known_on).as_of(asked.day).filter(kind__in=UNDER)
+def _under(parents: Collection[int], day: date, known_on: date | None) -> QuerySet[Tie]:
+    return Tie.objects.known_on(known_on).as_of(day).filter(kind__in=UNDER, parent_id__in=parents)
+
+
+@prepared
+def _below(parents: Collection[int], day: date, known_on: date | None, most: Fixed) -> QuerySet[Tie]:
+    ties = _under(parents, day, known_on).select_related("child", "begin_change")
+    return ties.order_by("child__slug", "kind", "pk")[:most]
+
+
+@prepared
+def _counted(parents: Collection[int], day: date, known_on: date | None) -> QuerySet[Tie, tuple[int, int]]:
+    return _under(parents, day, known_on).order_by("parent_id").values_list("parent_id").annotate(Count("child", distinct=True))

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html
-
 from shanyraq.chronicle.terms import Act
 from shanyraq.dating.sentences import say
 from shanyraq.directory.clauses import clauses
@@ -16,6 +14,7 @@ from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.sentences import Speaker
 from shanyraq.directory.versions import SIGHTINGS, Told
 from shanyraq.directory.years import date_of
+from shanyraq.words.markup import format_html
 from shanyraq.words.texts import pick
 
 Row = dict[str, Any]
@@ -31,7 +30,7 @@ class Scribe:
 
     def items(self, told: Iterable[Told]) -> list[Row]:
         """What is told of none but persons who asked not to be named is left out."""
-        return [self.item(one) for one in told if not self.names.hides_all(one.bodies)]
+        return [self.item(one) for one in told if not self.names.veil.hides_all(one.bodies)]
 
     @property
     def names(self) -> Namebook:

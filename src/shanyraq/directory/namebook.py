@@ -1,22 +1,27 @@
 """What organisations, places and persons were called on any day."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import DateTimeField, F, FilteredRelation, Model, Q, Value
+from django.db.models import FilteredRelation, Model, Q, QuerySet
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.models import FOREVER, known_until
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.dating.bounds import certainty
+from shanyraq.directory.nameless import mentioned_first, without_name
+from shanyraq.directory.withheld import Veil, veil
 from shanyraq.people.models import Person
 from shanyraq.places.models import Place
 from shanyraq.registry.models import Organisation
+from shanyraq.words.markup import format_html
 from shanyraq.words.texts import Text, pick
 
 ROUTES: Final = {"organisation": "site:organisation", "place": "directory:place", "person": "directory:person"}
@@ -37,49 +42,68 @@ def _composed(parts: dict[str, str]) -> str:
 
 
 def url_of(key: str) -> str:
+    return _url_in(get_language(), key)
+
+
+@lru_cache(maxsize=10_000)
+def _url_in(_language: str | None, key: str) -> str:
+    """An address begins with its language."""
     kind, _sign, slug = key.partition(":")
     return reverse(ROUTES[kind], kwargs={"slug": slug})
 
 
+@prepared
+def _called(table: type[Model], slugs: Collection[str], known_on: date | None) -> QuerySet[Model, tuple[Any, ...]]:
+    """(slug, columns of a name) of the bodies of a table; without a name once, with none."""
+    moment = known_until(known_on)
+    known = Q(names__known_to=FOREVER) if known_on is None else Q(names__known_from__lte=moment, names__known_to__gt=moment)
+    named = FilteredRelation("names", condition=Q(names__use="") & known)
+    bodies: QuerySet[Any, Any] = table._default_manager.filter(slug__in=slugs).annotate(named=named)
+    return bodies.values_list("slug", *(f"named__{column}" for column in COLUMNS))
+
+
 @dataclass(slots=True)
 class Namebook:
-    """The official names of some bodies through time, as known on a day; three queries, however many bodies."""
+    """The official names of some bodies through time, as known on a day; four queries, however many bodies."""
 
     language: str
     query: str = ""  # what links to them carry on
     rows: dict[str, list[Row]] = field(default_factory=dict)  # by key; a body of the registers without a name has an empty list
-    hidden: set[str] = field(default_factory=set)  # persons who asked not to be named
+    veil: Veil = field(default_factory=Veil)  # over persons who asked not to be named
     announced: dict[str, dict[str, Any]] = field(default_factory=dict)  # names that are only announced, of bodies without another
+    mentioned: dict[str, int] = field(default_factory=dict)  # the year in which an organisation without a name is told of first
 
     def read(self, keys: Iterable[str], known_on: date | None) -> None:
+        self.veil = veil()
         wanted: dict[str, set[str]] = {kind: set() for kind in TABLES}
         for key in keys:
             kind, _sign, slug = key.partition(":")
             wanted[kind].add(slug)
         for kind, slugs in wanted.items():
             self._read(kind, slugs, known_on)
+        named = {key for key, rows in self.rows.items() if rows}
+        self.mentioned |= mentioned_first({f"organisation:{slug}" for slug in wanted["organisation"]} - named, known_on)
 
     def _read(self, kind: str, slugs: set[str], known_on: date | None) -> None:
-        moment = known_until(known_on)
-        known = Q(names__known_to=FOREVER) if known_on is None else Q(names__known_from__lte=moment, names__known_to__gt=moment)
-        named = FilteredRelation("names", condition=Q(names__use="") & known)
-        left_out = F("left_out") if kind == "person" else Value(None, DateTimeField())
-        bodies = TABLES[kind]._default_manager.filter(slug__in=slugs).annotate(named=named, hidden=left_out)
-        for slug, hidden, *row in bodies.values_list("slug", "hidden", *(f"named__{column}" for column in COLUMNS)):
+        for slug, *row in _called(TABLES[kind], slugs, known_on) if slugs else []:
             found = self.rows.setdefault(f"{kind}:{slug}", [])
-            if hidden:
-                self.hidden.add(f"{kind}:{slug}")
             if row[0] is not None:
                 found.append(tuple(row))
 
     def text(self, key: str, day: date) -> Text:
-        """The name on that day; without one the last before it, else the first after it, else the slug."""
-        if key in self.hidden:
+        """The name on that day; without one the last before it, else the first after it, else what is announced, else that there is none."""
+        if key in self.veil.keys:
             return Text(_("a person who asked not to be named"), self.language, fallback=False)
         rows = self.rows.get(key)
         if not rows:
-            return name_text(self.announced.get(key) or {"und": key.partition(":")[2]}, self.language)
+            return self._text_without(key)
         return name_text(max(rows, key=lambda row: _fit(row, day))[0], self.language)
+
+    def _text_without(self, key: str) -> Text:
+        kind, _sign, slug = key.partition(":")
+        if self.announced.get(key) or kind != "organisation":
+            return name_text(self.announced.get(key) or {"und": slug}, self.language)
+        return without_name(self.language, self.mentioned.get(key))
 
     def body(self, key: str, day: date) -> dict[str, Any]:
         return {"url": url_of(key) if self.knows(key) else "", "text": self.text(key, day)}
@@ -90,16 +114,9 @@ class Namebook:
         said = format_html('<span lang="{}">{}</span>', text.lang, text.value) if text.fallback else format_html("{}", text.value)
         return format_html('<a href="{}{}">{}</a>', url_of(key), self.query, said) if self.knows(key) else said
 
-    def hides_all(self, keys: Iterable[str]) -> bool:
-        """Whether these are none but persons who asked not to be named."""
-        return self.hidden.issuperset(keys)
-
-    def hides_some(self, keys: Iterable[str]) -> bool:
-        return not self.hidden.isdisjoint(keys)
-
     def knows(self, key: str) -> bool:
         """Whether there is a page to lead to."""
-        return (key in self.rows or key in self.announced) and key not in self.hidden
+        return (key in self.rows or key in self.announced) and key not in self.veil.keys
 
 
 def _fit(row: Row, day: date) -> tuple[int, int]:

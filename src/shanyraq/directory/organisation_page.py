@@ -4,20 +4,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.models import Mention
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.days import Asked
 from shanyraq.directory.disputes import disputed
 from shanyraq.directory.existence import existence, exists
 from shanyraq.directory.forest import Forest, keys_of
-from shanyraq.directory.namebook import name_text
 from shanyraq.directory.names import names_of
 from shanyraq.directory.paging import pages
 from shanyraq.directory.reading import Reading, Row, read_body
+from shanyraq.directory.strangers import is_stranger
 from shanyraq.directory.territory import Step, above_organisation
 from shanyraq.directory.vocabulary import fact_label, registration, state, tie_label, word
 from shanyraq.people.models import Holding
@@ -29,7 +32,7 @@ from shanyraq.rights import Visitor, which
 ALWAYS_SHOWN: Final = ("kind", "level", "registration")
 TEXTS: Final = ("culture", "aim", "contact", "note")
 IDENTIFIERS: Final = ("bin",)
-HINGES: Final = ("begin_change", "end_change")
+HINGES: Final = ("begin_change",)  # groups of alternatives are called by it
 RANKS: Final = list(Office.values)
 
 
@@ -57,30 +60,75 @@ class Held:
 
 def find(visitor: Visitor, slug: str) -> Organisation | None:
     """The organisation of that slug, also one of which only announcements tell; None where there is none that this visitor may see."""
-    found = which(visitor, "directory:organisation:see", Organisation.objects.all()).filter(slug=slug).first()
+    rows = _open_one(slug) if is_stranger(visitor) else _one(visitor, slug)
+    found = next(iter(rows), None)
     if found is None and Mention.objects.filter(body=f"organisation:{slug}").exists():
         return Organisation(slug=slug)
     return found
+
+
+def _one(visitor: Visitor, slug: str) -> QuerySet[Organisation]:
+    return which(visitor, "directory:organisation:see", Organisation.objects.filter(slug=slug))
+
+
+@prepared
+def _open_one(slug: str) -> QuerySet[Organisation]:
+    return _one(None, slug)
 
 
 def held(organisation: Organisation, asked: Asked) -> Held:
     pk = organisation.pk or 0
     forest = Forest(asked, depth=2)
     known, day = asked.known_on, asked.day
-    up = Tie.objects.filter(child_id=pk).known_on(known).as_of(day).exclude(kind=TieKind.SUCCEEDS).select_related("parent", "child", *HINGES)
-    holdings = Holding.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related("person", *HINGES)
-    succeeds = Tie.objects.known_on(known).filter(kind=TieKind.SUCCEEDS).select_related("parent", "child", *HINGES)
     return Held(
-        lives=list(Life.objects.filter(organisation_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "pk")),
-        names=list(Name.objects.filter(organisation_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "begin_latest", "pk")),
-        traits=list(Trait.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related(*HINGES)),
-        seats=list(Seat.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related("place", *HINGES)),
-        up=list(up.order_by("pk")),
-        heirs=list((succeeds.filter(parent_id=pk) | succeeds.filter(child_id=pk)).order_by("begin_latest", "pk")),
-        holdings=list(holdings.order_by("office", "pk")),
+        lives=_lives(pk, known),
+        names=_names(pk, known),
+        traits=_traits(pk, day, known),
+        seats=_seats(pk, day, known),
+        up=_up(pk, day, known),
+        heirs=_succeeding(pk, known),
+        holdings=_holdings(pk, day, known),
         forest=forest,
         down=forest.grow([pk]),
     )
+
+
+@prepared
+def _lives(pk: int, known: date | None) -> QuerySet[Life]:
+    return Life.objects.filter(organisation_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "pk")
+
+
+@prepared
+def _names(pk: int, known: date | None) -> QuerySet[Name]:
+    return Name.objects.filter(organisation_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "begin_latest", "pk")
+
+
+@prepared
+def _traits(pk: int, day: date, known: date | None) -> QuerySet[Trait]:
+    return Trait.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related(*HINGES).order_by("pk")
+
+
+@prepared
+def _seats(pk: int, day: date, known: date | None) -> QuerySet[Seat]:
+    return Seat.objects.filter(organisation_id=pk).known_on(known).as_of(day).select_related("place", *HINGES).order_by("pk")
+
+
+@prepared
+def _up(pk: int, day: date, known: date | None) -> QuerySet[Tie]:
+    ties = Tie.objects.filter(child_id=pk).known_on(known).as_of(day).exclude(kind=TieKind.SUCCEEDS)
+    return ties.select_related("parent", "child", *HINGES).order_by("pk")
+
+
+@prepared
+def _succeeding(pk: int, known: date | None) -> QuerySet[Tie]:
+    ties = Tie.objects.known_on(known).filter(kind=TieKind.SUCCEEDS)
+    return (ties.filter(parent_id=pk) | ties.filter(child_id=pk)).select_related("parent", "child", *HINGES).order_by("begin_latest", "pk")
+
+
+@prepared
+def _holdings(pk: int, day: date, known: date | None) -> QuerySet[Holding]:
+    held = Holding.objects.filter(organisation_id=pk).known_on(known).as_of(day)
+    return held.select_related("person", *HINGES).order_by("office", "pk")
 
 
 def page(organisation: Organisation, asked: Asked, language: str, number: int) -> Row:
@@ -117,7 +165,8 @@ def chronicle(reading: Reading, key: str, number: int) -> Row:
     """The chronicle of a body, what is only announced, and last of all the sources, which by then have their numbers."""
     done = reading.scribe.items(told for told in reading.chronicle if told.done)
     announced = reading.scribe.items(told for told in reading.chronicle if not told.done)
-    return {"chronicle": done, "announced": announced, "pages": pages(key, reading.asked, number), "sources": reading.notes.rows()}
+    cut = pages(key, reading.asked, number, len(reading.chronicle))
+    return {"chronicle": done, "announced": announced, "pages": cut, "sources": reading.notes.rows()}
 
 
 def _facts(reading: Reading, facts: Held) -> list[Row]:
@@ -142,7 +191,7 @@ def _fact(reading: Reading, fact: str, traits: list[Trait]) -> Row:
 def _value(reading: Reading, trait: Trait) -> Any:
     fact = trait.fact.partition(".")[0]
     if fact in TEXTS:
-        return name_text(texts_of(trait.value), reading.language)
+        return reading.free(texts_of(trait.value))
     return reading.word(registration(trait.value) if fact == "registration" else state(fact, trait.value))
 
 
@@ -157,7 +206,7 @@ def _identifier(reading: Reading, trait: Trait) -> Row:
 
 
 def offices(reading: Reading, holdings: list[Holding]) -> list[Row]:
-    """Who holds which office, as rows of `site/parts/offices.html`, the highest first."""
+    """Who holds which office, as rows of the tag `offices`, the highest first."""
     rows = reading.alternatives(holdings, lambda holding: holding)
     order = {holding.office: n for n, holding in enumerate(sorted(holdings, key=lambda h: RANKS.index(h.office)))}
     return [_office(reading, row) for row in sorted(rows, key=lambda row: order[row["text"].office])]

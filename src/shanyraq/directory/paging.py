@@ -7,8 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from shanyraq.directory.days import Asked
-from shanyraq.directory.reading import ITEMS_A_PAGE
-from shanyraq.directory.versions import of_body
+from shanyraq.directory.versions import ITEMS_A_PAGE, of_body
 
 Row = dict[str, Any]
 NEAR: Final = 2  # pages shown on each side of this one
@@ -21,8 +20,10 @@ def page_number(request: HttpRequest) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER and int(typed) else 1
 
 
-def pages(key: str, asked: Asked, number: int) -> Row | None:
-    """What `site/parts/pagination.html` takes; None where all fits on one page. One query."""
+def pages(key: str, asked: Asked, number: int, shown: int) -> Row | None:
+    """What `site/parts/pagination.html` takes, of a page that shows so many; None where all fits on one. No query of a first page with room."""
+    if number == 1 and shown < ITEMS_A_PAGE:
+        return None
     count = of_body(key, asked.known_on).count()
     last = -(-count // ITEMS_A_PAGE)
     if last <= 1:

@@ -2,9 +2,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from shanyraq.chronicle.models import Mention
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.directory.days import Asked
 from shanyraq.directory.disputes import disputed
 from shanyraq.directory.existence import existence
@@ -12,6 +16,7 @@ from shanyraq.directory.names import names_of
 from shanyraq.directory.organisation_page import HINGES, chronicle, territory
 from shanyraq.directory.reading import Reading, Row, read_body
 from shanyraq.directory.seated import Seated, seated_in
+from shanyraq.directory.strangers import is_stranger
 from shanyraq.directory.territory import above_place
 from shanyraq.directory.vocabulary import fact_label, word
 from shanyraq.places.models import Centre, Heir, Life, Name, Parent, Place, Trait
@@ -44,23 +49,71 @@ class Held:
 
 def find(visitor: Visitor, slug: str) -> Place | None:
     """The territory of that slug, also one of which only announcements tell."""
-    found = which(visitor, "directory:place:see", Place.objects.all()).filter(slug=slug).first()
+    rows = _open_one(slug) if is_stranger(visitor) else _one(visitor, slug)
+    found = next(iter(rows), None)
     return Place(slug=slug) if found is None and Mention.objects.filter(body=f"place:{slug}").exists() else found
+
+
+def _one(visitor: Visitor, slug: str) -> QuerySet[Place]:
+    return which(visitor, "directory:place:see", Place.objects.filter(slug=slug))
+
+
+@prepared
+def _open_one(slug: str) -> QuerySet[Place]:
+    return _one(None, slug)
 
 
 def held(place: Place, asked: Asked) -> Held:
     pk, known, day = place.pk or 0, asked.known_on, asked.day
-    parents = Parent.objects.known_on(known).as_of(day).select_related("parent", "child", *HINGES)
-    heirs = Heir.objects.known_on(known).select_related("place", "heir", *HINGES)
     return Held(
-        lives=list(Life.objects.filter(place_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "pk")),
-        names=list(Name.objects.filter(place_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "begin_latest", "pk")),
-        traits=list(Trait.objects.filter(place_id=pk).known_on(known).as_of(day).select_related(*HINGES)),
-        centres=list(Centre.objects.filter(place_id=pk).known_on(known).as_of(day).select_related("centre", *HINGES)),
-        parents=list(parents.filter(child_id=pk)),
-        parts=list(parents.filter(parent_id=pk).order_by("child__slug")[:MOST_PARTS]),
-        heirs=list((heirs.filter(place_id=pk) | heirs.filter(heir_id=pk)).order_by("begin_latest", "pk")),
+        lives=_lives(pk, known),
+        names=_names(pk, known),
+        traits=_traits(pk, day, known),
+        centres=_centres(pk, day, known),
+        parents=_parents(pk, day, known),
+        parts=_parts(pk, day, known),
+        heirs=_succeeding(pk, known),
     )
+
+
+@prepared
+def _lives(pk: int, known: date | None) -> QuerySet[Life]:
+    return Life.objects.filter(place_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "pk")
+
+
+@prepared
+def _names(pk: int, known: date | None) -> QuerySet[Name]:
+    return Name.objects.filter(place_id=pk).known_on(known).select_related(*HINGES).order_by("begin_earliest", "begin_latest", "pk")
+
+
+@prepared
+def _traits(pk: int, day: date, known: date | None) -> QuerySet[Trait]:
+    return Trait.objects.filter(place_id=pk).known_on(known).as_of(day).select_related(*HINGES).order_by("pk")
+
+
+@prepared
+def _centres(pk: int, day: date, known: date | None) -> QuerySet[Centre]:
+    return Centre.objects.filter(place_id=pk).known_on(known).as_of(day).select_related("centre", *HINGES).order_by("pk")
+
+
+def _ties_of_day(day: date, known: date | None) -> QuerySet[Parent]:
+    return Parent.objects.known_on(known).as_of(day).select_related("parent", "child", *HINGES)
+
+
+@prepared
+def _parents(pk: int, day: date, known: date | None) -> QuerySet[Parent]:
+    return _ties_of_day(day, known).filter(child_id=pk).order_by("pk")
+
+
+@prepared
+def _parts(pk: int, day: date, known: date | None) -> QuerySet[Parent]:
+    return _ties_of_day(day, known).filter(parent_id=pk).order_by("child__slug", "pk")[:MOST_PARTS]
+
+
+@prepared
+def _succeeding(pk: int, known: date | None) -> QuerySet[Heir]:
+    heirs = Heir.objects.known_on(known).select_related("place", "heir", *HINGES)
+    return (heirs.filter(place_id=pk) | heirs.filter(heir_id=pk)).order_by("begin_latest", "pk")
 
 
 def page(place: Place, asked: Asked, language: str, number: int) -> Row:

@@ -14,7 +14,7 @@ from shanyraq.dating.sentences import say
 from shanyraq.directory.clauses import clauses
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.sentences import Speaker
-from shanyraq.directory.versions import Told, bodies_in, claims_of
+from shanyraq.directory.versions import Told, bodies_in, claims_of, names_announced
 from shanyraq.directory.years import date_of
 
 TAG: Final = re.compile("<[^>]*>")
@@ -25,6 +25,8 @@ def sentences(versions: Sequence[Version], *, language: str, today: date, known_
     told = claims_of(versions)
     names = Namebook(language)
     names.read(bodies_in(told.values()), known_on)
+    names.veil.over(told.values())
+    names.announced = names_announced(told.values())
     speaker = Speaker(names, today)
     with translation.override(language):
         return {one.version.pk: _plain(speaker, one) for one in told.values()}

@@ -4,12 +4,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import QuerySet
 
 from shanyraq.chronicle.groups import groups
 from shanyraq.chronicle.models import Event, Period, Version
+from shanyraq.chronicle.prepared import Fixed, prepared
 from shanyraq.dating.bounds import certainty
 from shanyraq.dating.sentences import say
 from shanyraq.dating.terms import Certainty
@@ -19,12 +20,12 @@ from shanyraq.directory.footnotes import Footnotes
 from shanyraq.directory.items import Scribe
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.sentences import Speaker
-from shanyraq.directory.versions import Told, bodies_in, claims_of, in_order, names_announced, of_body, shown
+from shanyraq.directory.versions import Told, bodies_in, claims_of, in_order, names_announced, of_changes, page_of_body
+from shanyraq.directory.withheld import is_silent
 from shanyraq.directory.years import side, years
-from shanyraq.words.texts import Text
+from shanyraq.words.texts import Text, pick
 
 Row = dict[str, Any]
-ITEMS_A_PAGE: Final = 100
 
 
 def certainty_of(period: Period, day: date) -> Certainty:
@@ -81,6 +82,10 @@ class Reading:
         """A word in the page's own language."""
         return Text(said, self.language, fallback=False)
 
+    def free(self, texts: dict[str, str]) -> Text:
+        """A free text, withheld where it names somebody who asked not to be named."""
+        return pick(self.names.veil.texts(texts), self.language)
+
     def body(self, key: str) -> Row:
         return self.names.body(key, self.asked.day)
 
@@ -90,19 +95,21 @@ class Reading:
         return row
 
 
-def read(asked: Asked, language: str, versions: QuerySet[Version], *, own: str, periods: Collection[Period], bodies: Iterable[str]) -> Reading:
+def read(asked: Asked, language: str, versions: Iterable[Version], *, own: str, periods: Collection[Period], bodies: Iterable[str]) -> Reading:
     """The chronicle of `versions`, and all that the periods and bodies of a page need to be shown. Nine queries."""
     chronicle = list(versions)
-    others = list(shown(asked.known_on).filter(change_id__in=_behind(periods) - {v.change_id for v in chronicle}))
+    others = of_changes(_behind(periods) - {v.change_id for v in chronicle}, asked.known_on)
     told = claims_of([*chronicle, *others])
     names = Namebook(language, asked.query)
     names.read({*bodies, *bodies_in(told.values()), *([own] if own else [])}, asked.known_on)
     names.announced = names_announced(told.values())
     notes = Footnotes(language)
     notes.read(told.values(), asked.known_on)
-    notes.silent = {change for change, one in told.items() if names.hides_some(bodies_in([one]))}
+    notes.veil = names.veil
+    notes.silent = {change for change, one in told.items() if is_silent(one, names.veil)}
     evidence = Evidence(told)
-    evidence.read(own)
+    evidence.read(own)  # by the values as they are, before some are withheld
+    names.veil.over(told.values())
     scribe = Scribe(Speaker(names, asked.today, own), notes, asked)
     ordered = in_order([told[v.change_id] for v in chronicle if v.change_id in told])
     return Reading(asked, language, ordered, told, names, notes, evidence, scribe)
@@ -110,11 +117,15 @@ def read(asked: Asked, language: str, versions: QuerySet[Version], *, own: str, 
 
 def _behind(periods: Collection[Period]) -> set[int]:
     """Keys of the changes on which the periods hang, and of all that set a value in their threads; one query."""
-    told = Event.objects.filter(thread__in={p.thread for p in periods}).values_list("change_id", flat=True)
+    told = _setting({p.thread for p in periods}) if periods else []
     return set(told) | {pk for p in periods for pk in (p.begin_change_id, p.end_change_id) if pk}
+
+
+@prepared
+def _setting(threads: Collection[str]) -> QuerySet[Event, int]:
+    return Event.objects.filter(thread__in=threads).values_list("change_id", flat=True)
 
 
 def read_body(asked: Asked, language: str, key: str, *, page: int, periods: Collection[Period], bodies: Iterable[str]) -> Reading:
     """As `read`, with one page of what was told of a body."""
-    start = (page - 1) * ITEMS_A_PAGE
-    return read(asked, language, of_body(key, asked.known_on)[start : start + ITEMS_A_PAGE], own=key, periods=periods, bodies=bodies)
+    return read(asked, language, page_of_body(key, asked.known_on, Fixed(page)), own=key, periods=periods, bodies=bodies)

@@ -1,10 +1,14 @@
 """The organisations whose seat lies in a territory on a day (rule 10)."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.db.models import QuerySet
+
 from shanyraq.chronicle import walks
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.days import Asked
 from shanyraq.places.models import Place
@@ -43,8 +47,13 @@ def seated_in(place: Place, asked: Asked) -> Seated:
 
 def _seated(first: dict[int, int], labels: dict[int, set[int]]) -> Seated:
     shown = list(first.values())[:MOST_SEATED]
-    seats = Seat.objects.filter(pk__in=shown).select_related("organisation", "begin_change", "end_change")
-    return Seated(list(seats), {pk: walks.certainty(found) for pk, found in labels.items()}, len(first) > MOST_SEATED)
+    seats = _seats(shown) if shown else []
+    return Seated(seats, {pk: walks.certainty(found) for pk, found in labels.items()}, len(first) > MOST_SEATED)
+
+
+@prepared
+def _seats(seats: Collection[int]) -> QuerySet[Seat]:
+    return Seat.objects.filter(pk__in=seats).select_related("organisation", "begin_change").order_by("pk")
 
 
 def joined(way: int, there: int) -> int | None:

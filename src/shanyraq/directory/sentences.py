@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from shanyraq.chronicle.terms import Act
+from shanyraq.dating.last_days import day_before, is_day
 from shanyraq.dating.sentences import say
 from shanyraq.directory.namebook import Namebook, name_text
 from shanyraq.directory.versions import MOST_NAMED, Told, Value, as_list, beside
 from shanyraq.directory.vocabulary import word
+from shanyraq.words.markup import escape, format_html
 
 PLAIN: Final = {
     Act.FOUNDED: gettext_lazy("Founded"),
@@ -74,7 +75,7 @@ RELEASED: Final = gettext_lazy("%(person)s leaves office: %(office)s")
 
 def fill(template: Any, **parts: Any) -> SafeString:
     """A translated template with its parts, all escaped that is not safe already."""
-    return mark_safe(escape(str(template)) % {name: conditional_escape(part) for name, part in parts.items()})
+    return mark_safe(escape(str(template)) % {name: escape(part) for name, part in parts.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,21 @@ class Speaker:
 
     def sentence(self, told: Told, value: Value | None = None) -> SafeString:
         """The whole sentence, with the bodies to which it happened unless that is the page's own one alone."""
-        said = self.act(told, told.value() if value is None else value)
+        held = told.value() if value is None else value
         if told.bodies == [self.own]:
-            return said
+            return self.act(told, held)
+        said = _newly_named(self, held) if told.act == Act.RENAMED and self.says_name(told, held) else self.act(told, held)
         return format_html("{}: {}", self.bodies(told, told.bodies), said)
+
+    def says_name(self, told: Told, value: Value) -> bool:
+        """Whether the whole sentence holds the very name that the change tells, of its body or of the heir: it needs not be said again."""
+        name = value.get("name")
+        return bool(name) and name_text(_texts(name), self.language).value in self._names_in_sentence(told, value)
+
+    def _names_in_sentence(self, told: Told, value: Value) -> set[str]:
+        own = told.bodies if len(told.bodies) == 1 and told.bodies != [self.own] else []
+        heirs = as_list(value.get(HEIRS[told.act][0], [])) if told.act in HEIRS else []
+        return {self.names.text(key, self.day(told)).value for key in (*own, *(beside(heir, told.bodies[0].partition(":")[0]) for heir in heirs))}
 
     def act(self, told: Told, value: Value) -> SafeString:
         """What happened, without whom."""
@@ -140,10 +152,20 @@ def _renamed(speaker: Speaker, _told: Told, value: Value) -> SafeString:
     return fill(_("Renamed: %(new)s, until then %(old)s"), new=new, old=old) if old else fill(_("Renamed: %(new)s"), new=new)
 
 
+def _newly_named(speaker: Speaker, value: Value) -> SafeString:
+    """A renaming behind the new name."""
+    old = _name(speaker, value.get("from", {}).get("name"))
+    return fill(_("New name, until then %(old)s"), old=old) if old else fill(_("New name"))
+
+
+def _texts(name: Any) -> dict[str, Any]:
+    return {"und": name} if isinstance(name, str) else dict(name)
+
+
 def _name(speaker: Speaker, name: Any) -> SafeString | str:
     if not name:
         return ""
-    text = name_text({"und": name} if isinstance(name, str) else name, speaker.language)
+    text = name_text(_texts(name), speaker.language)
     return format_html('<span lang="{}">{}</span>', text.lang, text.value) if text.fallback else text.value
 
 
@@ -177,7 +199,9 @@ def _handed(speaker: Speaker, told: Told, value: Value) -> SafeString:
 def _accredited(speaker: Speaker, _told: Told, value: Value) -> SafeString:
     if "until" not in value:
         return fill(_("Publicly accredited"))
-    return fill(_("Publicly accredited; it ends: %(until)s"), until=say(value["until"], speaker.language))
+    until = value["until"]
+    template = _("Publicly accredited; last day: %(until)s") if is_day(until) else _("Publicly accredited; it ends: %(until)s")
+    return fill(template, until=say(day_before(until), speaker.language))
 
 
 def _office(speaker: Speaker, told: Told, value: Value) -> SafeString:

@@ -26,24 +26,25 @@ class Step:
 
 
 def above_place(place: Place, asked: Asked) -> list[Step]:
-    """The territories above a place, without itself. Two queries."""
+    """The territories above a place, without itself. One query."""
     return _steps(place.pk, walks.ROOT, asked, itself=place.pk)
 
 
 def above_organisation(organisation: Organisation, asked: Asked) -> list[Step]:
-    """The territories in which the seat of an organisation lies, the place of the seat last. Two queries."""
+    """The territories in which the seat of an organisation lies, the place of the seat last. One query."""
     seats = SEATS.format(label=walks.label_sql("s"), known=walks.known_sql(asked.known_on, "s"))
     return _steps(organisation.pk, seats, asked, itself=None)
 
 
 def _steps(root: int | None, seed: str, asked: Asked, *, itself: int | None) -> list[Step]:
     walk = walks.walk("places_parent", to="parent_id", via="child_id", known_on=asked.known_on, seed=seed)
-    rows = walks.fetch(f"{walk} SELECT id, label, via FROM walk", {"root": root, **walks.params(asked.day, asked.known_on)})
+    sql = f"{walk} SELECT walk.id, label, via, slug FROM walk JOIN places_place p ON p.id = walk.id"
+    rows = walks.fetch(sql, {"root": root, **walks.params(asked.day, asked.known_on)})
     labels: dict[int, set[int]] = {}
-    for place, label, _via in rows:
+    for place, label, _via, _slug in rows:
         labels.setdefault(place, set()).add(label)
-    depths = _depths([(place, via) for place, _label, via in rows])
-    slugs = dict(Place.objects.filter(pk__in=labels).values_list("pk", "slug"))
+    depths = _depths([(place, via) for place, _label, via, _slug in rows])
+    slugs = {place: slug for place, _label, _via, slug in rows}
     order = sorted((pk for pk in labels if pk != itself), key=lambda pk: (-depths[pk], slugs[pk]))
     return [Step(slugs[pk], walks.certainty(labels[pk]), n > 0 and depths[order[n - 1]] == depths[pk]) for n, pk in enumerate(order)]
 

@@ -1,7 +1,7 @@
 """What was told: versions of changes with their claims, as pages need them."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,12 +10,19 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, OPEN_PAST, Claim, Order, Version
+from shanyraq.chronicle.prepared import Fixed, prepared
 from shanyraq.chronicle.terms import Act, Status
 from shanyraq.dating.edtf_date import parse
 
 Value = dict[str, Any]
+ITEMS_A_PAGE: Final = 100
 SIGHTINGS: Final = (Act.SEEN, Act.STANDING)
 MOST_NAMED: Final = 12  # bodies that one sentence names
+
+
+def numbered(change: int) -> str:
+    """The public id of a change whose own would name somebody who asked not to be named."""
+    return f"change-{change}"
 
 
 @dataclass
@@ -32,7 +39,7 @@ class Told:
     @property
     def number(self) -> str:
         """In the place of the slug, where that would name somebody who asked not to be named."""
-        return f"change-{self.version.change_id}"
+        return numbered(self.version.change_id)
 
     @property
     def act(self) -> Act:
@@ -88,9 +95,14 @@ class Told:
 def claims_of(versions: Sequence[Version]) -> dict[int, Told]:
     """{key of a change: what was told of it}, in the order of the versions; one query."""
     found: dict[int, list[Claim]] = {version.pk: [] for version in versions}
-    for claim in Claim.objects.filter(version__in=versions).order_by("-preferred", "number"):
+    for claim in _claims(found) if found else []:
         found[claim.version_id].append(claim)
     return {version.change_id: Told(version, found[version.pk]) for version in versions if found[version.pk]}
+
+
+@prepared
+def _claims(versions: Collection[int]) -> QuerySet[Claim]:
+    return Claim.objects.filter(version_id__in=versions).order_by("-preferred", "number", "pk")
 
 
 def shown(known_on: date | None) -> QuerySet[Version]:
@@ -103,14 +115,35 @@ def of_body(key: str, known_on: date | None) -> QuerySet[Version]:
     return shown(known_on).filter(mentions__body=key).order_by("change__latest", "change__earliest", "change__slug")
 
 
+@prepared
+def page_of_body(key: str, known_on: date | None, page: Fixed) -> QuerySet[Version]:
+    """One page, from 1, of what was told of a body."""
+    return of_body(key, known_on)[(page - 1) * ITEMS_A_PAGE : page * ITEMS_A_PAGE]
+
+
+@prepared
+def _of_changes(changes: Collection[int], known_on: date | None) -> QuerySet[Version]:
+    return shown(known_on).filter(change_id__in=changes).order_by("change_id")
+
+
+def of_changes(changes: Collection[int], known_on: date | None) -> list[Version]:
+    """What was told by some changes, in the order in which they were first recorded."""
+    return _of_changes(changes, known_on) if changes else []
+
+
 def in_order(told: list[Told]) -> list[Told]:
     """The same, with those that share their days in the order in which they are said to follow; one query."""
     changes = {t.version.change_id: t for t in told}
-    pairs = Order.objects.filter(earlier__in=changes, later__in=changes).values_list("earlier_id", "later_id")
+    pairs = _orders(changes) if len(changes) > 1 else []
     before: dict[int, set[int]] = {}
     for earlier, later in pairs:
         before.setdefault(later, set()).add(earlier)
     return [changes[pk] for pk in _sorted(list(changes), before)]
+
+
+@prepared
+def _orders(changes: Collection[int]) -> QuerySet[Order, tuple[int, int]]:
+    return Order.objects.filter(earlier_id__in=changes, later_id__in=changes).values_list("earlier_id", "later_id")
 
 
 def _sorted(keys: list[int], before: dict[int, set[int]]) -> Iterator[int]:
@@ -158,14 +191,17 @@ def names_announced(told: Iterable[Told]) -> dict[str, Value]:
     """{key: name} of what is only announced: of the heir or the part that an announcement names, else of its bodies."""
     found: dict[str, Value] = {}
     for one in told:
-        value = one.value()
-        if not one.done and "name" in value:
-            sort = one.bodies[0].partition(":")[0]
-            named = ("into", "part") if one.act == Act.FOUNDED else ("into", "by", "part")  # a founding tells by what way
-            heirs = [beside(name, sort) for key in named if key in value for name in as_list(value[key])]
-            name: Value = value["name"]
-            found |= dict.fromkeys(heirs or one.bodies[:1], name)
+        found |= {} if one.done else dict(_announced_by(one))
     return found
+
+
+def _announced_by(one: Told) -> Iterator[tuple[str, Value]]:
+    value, sort = one.value(), one.bodies[0].partition(":")[0]
+    if "name" in value:
+        named = ("into", "part") if one.act == Act.FOUNDED else ("into", "by", "part")  # a founding tells by what way
+        heirs = [beside(name, sort) for key in named if key in value for name in as_list(value[key])]
+        yield from ((key, value["name"]) for key in heirs or one.bodies[:1])
+    yield from ((beside(part, sort), said["name"]) for part, said in value.get("values", {}).items() if "name" in said)
 
 
 KINDS: Final = {

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from shanyraq.directory import person_page, place_page
 from shanyraq.directory.days import Asked, dated
 from shanyraq.directory.paging import page_number
+from shanyraq.directory.withheld import veil
 from shanyraq.files.contents import BytesDamaged, check
 from shanyraq.files.models import File
 from shanyraq.people.models import Person
@@ -42,6 +43,6 @@ def copy(request: HttpRequest, pk: int) -> FileResponse:
     """A copy of a source, to be saved and not shown: what is in it, nobody vouches for. One that is closed is not there for others."""
     found = get_object_or_404(which(request.user, "directory:copy:see", File.objects.all()), pk=pk)
     try:
-        return FileResponse(check(found.sha256).open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type)
+        return FileResponse(check(found.sha256).open("rb"), as_attachment=True, filename=veil().file(found.name), content_type=found.media_type)
     except BytesDamaged as damaged:
         raise Http404 from damaged

@@ -49,12 +49,13 @@ GRADES: Final = {"full": gettext_lazy("full member of"), "associate": gettext_la
 WORDS: Final[dict[str, type[TextChoices]]] = {
     "kind": Kind, "level": Level, "office": Office, "source": SourceKind, "tie": Tie, "place_kind": PlaceKind,
 }  # fmt: skip
+TERMS: Final = {sort: {str(term): term for term in terms} for sort, terms in WORDS.items()}
 
 
 def word(sort: str, value: str) -> str:
     """The word for a term: `sort` is a key of WORDS; a value that is no term stands for itself."""
-    terms = WORDS[sort]
-    return str(terms(value).label) if value in terms.values else value
+    term = TERMS[sort].get(value)
+    return str(term.label) if term else value
 
 
 def fact_label(fact: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST, Period
+from shanyraq.dating.last_days import day_before
 from shanyraq.dating.refusal import DateRefused
 from shanyraq.dating.sentences import say
 from shanyraq.directory.versions import SIGHTINGS, Told
@@ -58,12 +59,19 @@ def side(change: int | None, earliest: date, latest: date, told: Mapping[int, To
 
 
 def years(period: Period, told: Mapping[int, Told], language: str) -> str:
-    """From when to when a fact holds, in words; empty where nothing is known of either."""
+    """From when to when a fact holds, in words; empty where nothing is known of either. A term that was told ends with its last day."""
     begin = side(period.begin_change_id, period.begin_earliest, period.begin_latest, told) if period.begin_latest != OPEN_FUTURE else ""
-    end = side(period.end_change_id, period.end_earliest, period.end_latest, told) if period.end_latest != OPEN_FUTURE else ""
+    end = _end(period, told) if period.end_latest != OPEN_FUTURE else ""
     if end:
         return f"{say(begin, language) if begin else ''} – {say(end, language)}".strip()
     return _since(begin, language) if begin else ""
+
+
+def _end(period: Period, told: Mapping[int, Told]) -> str:
+    """EDTF of an end; of what ends by itself the last day, as it was told."""
+    end = side(period.end_change_id, period.end_earliest, period.end_latest, told)
+    by_itself = period.end_change_id is None and any(one.value().get("until") == end for one in told.values())
+    return day_before(end) if by_itself else end
 
 
 def _since(begin: str, language: str) -> str:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import hashlib
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -11,11 +9,12 @@ from django.utils.translation import gettext as _
 from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
 from shanyraq.entrance.models import Link
+from shanyraq.entrance.terms import LASTS
+from shanyraq.entrance.tokens import hashed, new_token
 from shanyraq.journal.changes import write
 from shanyraq.words.models import Federation
 
 TRIED_AS = "Demo"  # the account under which whoever likes tries a sample
-LASTS = timedelta(days=7)  # how long an unused link signs in
 
 
 class NotForTrying(ValueError):
@@ -24,11 +23,6 @@ class NotForTrying(ValueError):
 
 class LinkSpent(ValueError):
     """The link has been used, has run out or never was; which of these is not told."""
-
-
-def hashed(token: str) -> str:
-    """What the database knows of a token: its SHA-256. The token has 256 random bits, so no salt is needed."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -41,7 +35,7 @@ def invite_keeper(*, by: User | None, at: datetime, name: str, email: str | None
 @transaction.atomic
 def give_link(*, by: User | None, at: datetime, user: User) -> str:
     """Another one-time link for an account; links given before stay as they are."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     Link.objects.create(token_hash=hashed(token), user=user, until=at + LASTS)
     write(by=by, action="entrance:keeper:invite", thing=f"accounts:user:{user.pk}")
     return token

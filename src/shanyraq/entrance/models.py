@@ -1,4 +1,4 @@
-"""Links that sign in once. The database keeps the hash of a link, never the link."""
+"""Links that sign in once, phones that are known, sessions and tries. The database keeps the hash of a link and of a phone's cookie, never these."""
 from __future__ import annotations
 
 from datetime import datetime
@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.accounts.models import User
+from shanyraq.entrance.terms import YEAR
+from shanyraq.people.models import Person
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
@@ -35,3 +37,69 @@ class Link(models.Model):
         constraints = [
             models.CheckConstraint(name="entrance_link_used_in_time", condition=models.Q(used_at=None) | models.Q(used_at__lte=models.F("until"))),
         ]
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def usable(self, moment: datetime) -> InvitationQuerySet:
+        """Invitations that can still be accepted at this moment; without a join, as with links."""
+        return self.filter(used_at=None, until__gt=moment, by__in=User.objects.filter(is_active=True))
+
+
+class Invitation(models.Model):
+    """A link good once, by which a person gets an account, or signs in on another phone."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="entrance_invitation_used_in_time", condition=models.Q(used_at=None) | models.Q(used_at__lte=models.F("until")),
+            ),
+        ]
+
+
+class DeviceQuerySet(models.QuerySet["Device"]):
+    def known(self, moment: datetime) -> DeviceQuerySet:
+        """Browsers that are still known at this moment: bound within a year, not ended."""
+        return self.filter(off_at=None, bound_at__gt=moment - YEAR, user__in=User.objects.filter(is_active=True))
+
+
+class Device(models.Model):
+    """A browser that is known by a long cookie. `pin` is a hash, empty where the phone signs in by its own lock; `tries` went wrong in a row."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    pin = models.CharField(max_length=160, blank=True)
+    agent = models.CharField(max_length=200, blank=True)
+    bound_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    wait_until = models.DateTimeField(null=True, blank=True)
+    off_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeviceQuerySet.as_manager()
+
+
+class Visit(models.Model):
+    """A session of somebody who is signed in: on which device, since when, last used; it ends with its session."""
+
+    session_key = models.CharField(max_length=40, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    agent = models.CharField(max_length=200, blank=True)
+    since = models.DateTimeField()
+    used_at = models.DateTimeField()
+
+
+class Tries(models.Model):
+    """How often in a row something secret was told wrongly, and until when nothing is taken."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    wait_until = models.DateTimeField()

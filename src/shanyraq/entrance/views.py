@@ -1,15 +1,17 @@
 from __future__ import annotations
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from shanyraq.entrance.changes import LinkSpent, NotForTrying, enter, hashed, may_be_tried, try_sample
-from shanyraq.entrance.models import Link
+from shanyraq.entrance.changes import LinkSpent, NotForTrying, enter, may_be_tried, try_sample
+from shanyraq.entrance.door_views import let_in, next_path
+from shanyraq.entrance.models import Link, Visit
+from shanyraq.entrance.terms import Means
+from shanyraq.entrance.tokens import hashed
 from shanyraq.rights.doors import asks
 
 
@@ -25,8 +27,8 @@ def enter_by_link(request: HttpRequest, token: str) -> HttpResponse:
         user = enter(token=token, at=timezone.now())
     except LinkSpent:
         return render(request, "entrance/enter.html", {"usable": False}, status=410)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("/")
+    let_in(request, user, Means.LINK)
+    return redirect("mfa_index")
 
 
 @never_cache
@@ -37,22 +39,18 @@ def try_as_keeper(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if not may_be_tried():
             raise Http404
-        return render(request, "entrance/try.html", {"next": _path(request.GET.get("next", ""))})
+        return render(request, "entrance/try.html", {"next": next_path(request.GET.get("next", ""))})
     try:
         user = try_sample()
     except NotForTrying as refused:
         raise Http404 from refused
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(_path(request.POST.get("next", "")))
-
-
-def _path(asked: str) -> str:
-    """An address of this house, else its first page."""
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/") else "/"
+    let_in(request, user, Means.LINK)
+    return redirect(next_path(request.POST.get("next", "")))
 
 
 @require_POST
 @asks("entrance:account:leave")
 def leave(request: HttpRequest) -> HttpResponse:
+    Visit.objects.filter(session_key=request.session.session_key).delete()
     logout(request)
     return redirect("/")

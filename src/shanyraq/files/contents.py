@@ -48,6 +48,13 @@ def store(source: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
+def all_kept() -> Iterator[str]:
+    """The hashes of all bytes that lie in the data folder."""
+    for path in sorted((Path(settings.DATA) / "files").glob("??/*")):
+        if path.name.startswith(path.parent.name):
+            yield path.name
+
+
 def check(sha256: str) -> Path:
     """The place of intact bytes; raises BytesDamaged where they are missing or altered."""
     path = place(sha256)

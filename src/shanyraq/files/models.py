@@ -1,9 +1,17 @@
 """Scans, photos and copies that belong to what is told. The bytes lie in the data folder under their own hash."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+
+def held_by_nobody(kept: Iterable[str]) -> list[str]:
+    """Those of the hashes of kept bytes that no file has."""
+    held = set(File.objects.values_list("sha256", flat=True))
+    return [sha256 for sha256 in kept if sha256 not in held]
 
 
 class FileQuerySet(models.QuerySet["File"]):

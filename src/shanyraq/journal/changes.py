@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import secrets
+from typing import Final
+
+from django.utils.translation import gettext_lazy
 
 from shanyraq.accounts.models import User
 from shanyraq.journal.models import Entry, Stamp
+
+SENT_BEFORE: Final = gettext_lazy("This form was sent before and did something else. Nothing was done now. Here is a fresh one: send it again.")
 
 
 class KeyReused(ValueError):

@@ -15,7 +15,8 @@ from shanyraq.chronicle.models import FOREVER, Version
 from shanyraq.chronicle.recording import table_of
 from shanyraq.chronicle.terms import Status as ChangeStatus
 from shanyraq.chronicle.tomlfile import ChangeTable
-from shanyraq.journal.changes import write
+from shanyraq.jobs.terms import Step, Teller, tell_nobody
+from shanyraq.journal.changes import KeyReused, write
 from shanyraq.lists.draft import Draft, draft_of
 from shanyraq.lists.layout import private_columns, without
 from shanyraq.lists.models import UNREAD, List
@@ -33,15 +34,20 @@ class ListRefused(ValueError):
 
 @transaction.atomic
 def bring(*, by: User | None, grid: Grid, title: str, day: date, umbrella: str = "", key: str | None = None) -> List:
-    """Keep a table as a draft. What columns say of persons' own affairs is not kept. The same `key` gives the same draft."""
-    known = List.objects.filter(key=key).first() if key else None
-    if known:
-        return known
+    """Keep a table as a draft. What columns say of persons' own affairs is not kept. The same `key` gives the same draft.
+
+    Raises TableRefused, and KeyReused where the key brought another one.
+    """
     if len(grid.lines) > MOST_ROWS + 50:
         raise TableRefused("rows")
     kept = without(grid, private_columns(grid.lines))
     lines = [[line.number, list(line.cells)] for line in kept.lines]
     said = {"title": title, "day": day, "umbrella": umbrella, "lines": lines, "unread": ", ".join(grid.others)[:UNREAD]}
+    known = List.objects.filter(key=key).first() if key else None
+    if known:
+        if known.made_by != by or any(getattr(known, name) != one for name, one in said.items()):
+            raise KeyReused(key)
+        return known
     made = List.objects.create(token=secrets.token_hex(TOKEN_BYTES), key=key, made_by=by, **said)
     write(by=by, action="lists:list:bring", thing=f"lists:list:{made.token}", summary=title)
     return made
@@ -60,8 +66,9 @@ def correct(*, kept: List, columns: Mapping[int, Column], others: Iterable[int])
 
 
 @transaction.atomic
-def take(*, by: User | None, at: datetime, kept: List) -> Draft | None:
+def take(*, by: User | None, at: datetime, kept: List, teller: Teller = tell_nobody) -> Draft | None:
     """Tell the memory what the list says, as one act; None where that was done before. Raises ListRefused, ChangeRefused, ChronicleFaults."""
+    teller(Step.READING, 0, 1)
     held = _locked(kept)
     if held.status != Status.DRAFT:
         return None
@@ -70,7 +77,7 @@ def take(*, by: User | None, at: datetime, kept: List) -> Draft | None:
         raise ListRefused(_("No column tells the names of the associations: say above which one does."))
     write(by=by, action="lists:list:take", thing=f"lists:list:{held.token}", summary=held.title)
     tables = tables_of(draft.plan, draft.register, source=held.source, title=held.title, day=held.day)
-    tell(by=by, at=at, tables=tables)
+    tell(by=by, at=at, tables=tables, teller=_in_rows(teller, len(draft.plan.told)))
     held.status, held.taken_at = Status.TAKEN, at
     held.told = {
         "changes": [table.id for table in tables if isinstance(table, ChangeTable)],
@@ -84,19 +91,25 @@ def take(*, by: User | None, at: datetime, kept: List) -> Draft | None:
 
 
 @transaction.atomic
-def undo(*, by: User | None, at: datetime, kept: List) -> bool:
+def undo(*, by: User | None, at: datetime, kept: List, teller: Teller = tell_nobody) -> bool:
     """Take every change of the list back, as one act; returns whether this was new. What others corrected since stays."""
+    teller(Step.READING, 0, 1)
     held = _locked(kept)
     if held.status != Status.TAKEN:
         return False
     write(by=by, action="lists:list:undo", thing=f"lists:list:{held.token}", summary=held.title)
     tables = [replace(table_of(version), status=ChangeStatus.WITHDRAWN) for version in own_versions(held)]
     if tables:
-        tell(by=by, at=at, tables=tables)
+        tell(by=by, at=at, tables=tables, teller=_in_rows(teller, len(held.told.get("organisations", []))))
     held.status, held.undone_at = Status.UNDONE, at
     held.save(update_fields=["status", "undone_at"])
     kept.status, kept.undone_at = held.status, held.undone_at
     return True
+
+
+def _in_rows(teller: Teller, rows: int) -> Teller:
+    """A row tells several tables; who waits has brought rows."""
+    return lambda step, done, total: teller(step, done * rows // max(total, 1), rows) if step == Step.WRITING else teller(step, done, total)
 
 
 def own_versions(kept: List) -> list[Version]:

@@ -15,7 +15,6 @@ from shanyraq.dating.sentences import say_day
 from shanyraq.lists.layout import lay_out
 from shanyraq.tables.reading import MOST_UPLOADED, Grid, TableRefused, read_file, read_pasted
 
-MOST_TAKEN: Final = 3_000  # rows that one page takes; a terminal takes 5,000
 LONGEST: Final = {"title": 200, "umbrella": 300, "key": 64}
 
 
@@ -45,7 +44,7 @@ class Brought:
         dated = _("The day of the list, such as 2026-10-01 or 1 October 2026.")
         above = _("The umbrella organisation, by its name. If it is not in the register yet, it will be.")
         return {
-            "cells": self.field("cells", _("Or paste the cells"), "textarea", pasted),
+            "cells": self.field("cells", _("Or paste the cells"), "textarea", pasted) | {"left_out": _("(not with a file)")},
             "title": self.field("title", _("What the list is called"), "text", named),
             "day": self.field("day", _("On which day is it true?"), "text", dated, required=True),
             "umbrella": self.field("umbrella", _("To whom do they belong?"), "text", above),
@@ -84,11 +83,6 @@ def _read(form: Brought, request: HttpRequest) -> None:
             form.grid = read_pasted(form.typed["cells"])
         else:
             form.errors["cells"] = _("Choose a file, or paste the cells of your table.")
-        if form.grid is not None and len(form.grid.lines) > MOST_TAKEN:
-            form.grid = None
-            form.errors["file" if sent else "cells"] = _(
-                "This is a table of more than 3,000 rows. Take it in parts, or ask whoever runs the server: “shanyraq begin --list FILE” takes 5,000."
-            )
     except TableRefused as refused:
         form.errors["file" if sent else "cells"] = str(refused)
 

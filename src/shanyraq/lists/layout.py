@@ -16,6 +16,12 @@ from shanyraq.tables.grids import Grid, Line
 
 HIGHEST: Final = 15  # of the first lines one is that of the headings
 TOTAL: Final = re.compile(r"(?:барлыгы|жиыны|жалпы(?: саны)?|всего|итого|общее количество|합계|총계|total|sum)(?![\w-]).*")
+SIGNATURE: Final = re.compile(
+    r"_{3,}|\.{6,}|…{2,}|^(?:м\.? ?[оп]\.?|l\.? ?s\.?|\(인\)|직인)$"
+    r"|^(?:[\w-]+ )?(?:төраға|торага|председател|директор|басшы|руководител|исполнител|орындаушы|орындаған|секретар|хатшы)"
+    r"|^(?:chair|director|secretary|위원장|회장|작성자)",
+    re.IGNORECASE,
+)  # what stands below a table for those who answer for it
 SECTION_ROOM: Final = 60  # signs; what is longer is a remark
 # A number of a person begins with a day of birth, that of an organisation does not.
 IIN: Final = re.compile(r"(?<!\d)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[0-6]\d{5}(?!\d)")
@@ -167,7 +173,22 @@ def _rows(body: Sequence[Line], columns: Sequence[Column], headings: Sequence[st
             passed.append(line)
         else:
             rows.append(Row(line.number, line.cells, under))
-    return rows, tuple(passed)
+    end = _foot(rows, passed, columns)
+    return rows[:end], tuple(sorted((*passed, *(Line(row.number, row.cells) for row in rows[end:])), key=lambda line: line.number))
+
+
+def _foot(rows: Sequence[Row], passed: Sequence[Line], columns: Sequence[Column]) -> int:
+    """Where signatures, a seal and a day begin: below the last total, rows without a name or with the words of a signature, to the end."""
+    total = max((line.number for line in passed if _is_total(line)), default=None)
+    end = len(rows)
+    while total is not None and end and rows[end - 1].number > total and _is_signature(rows[end - 1], columns):
+        end -= 1
+    return end
+
+
+def _is_signature(row: Row, columns: Sequence[Column]) -> bool:
+    named = any(cell for cell, column in zip(row.cells, columns, strict=True) if column == Column.NAME)
+    return not named or any(SIGNATURE.search(cell) for cell in row.cells)
 
 
 def _is_total(line: Line) -> bool:

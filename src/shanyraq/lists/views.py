@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanyraq.accounts.models import User
-from shanyraq.chronicle.errors import ChangeRefused
-from shanyraq.chronicle.tomlfile import ChronicleFaults
 from shanyraq.directory.days import Asked, dated
 from shanyraq.directory.paging import page_number
-from shanyraq.lists import changes, forms, list_pages, preview_page, since
+from shanyraq.jobs.changes import JobKeyReused
+from shanyraq.jobs.running import JobRefused
+from shanyraq.journal.changes import SENT_BEFORE, KeyReused
+from shanyraq.lists import changes, forms, list_pages, preview_page, since, works
 from shanyraq.lists.draft import draft_of
 from shanyraq.lists.models import List
 from shanyraq.lists.terms import Column, Status
@@ -50,6 +51,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     except TableRefused as refused:
         form.errors["cells"] = str(refused)
         return _form(request, form, status=400)
+    except KeyReused:
+        form.errors["cells"], form.typed["key"] = str(SENT_BEFORE), secrets.token_hex(KEY_BYTES)
+        return _form(request, form, status=409)
     return redirect("lists:list", token=made.token)
 
 
@@ -72,6 +76,8 @@ def all_lists(request: HttpRequest, asked: Asked) -> HttpResponse:
 def show(request: HttpRequest, token: str, asked: Asked) -> HttpResponse:
     """A draft to be looked at, or what became of it."""
     kept = _kept(request, token)
+    if job := works.under_way(kept):
+        return redirect("site:job", token=job.token)
     if kept.status == Status.DRAFT:
         return _preview(request, kept)
     if kept.status == Status.UNDONE:
@@ -80,8 +86,8 @@ def show(request: HttpRequest, token: str, asked: Asked) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, kept: List, problems: tuple[str, ...] = (), status: int = 200) -> HttpResponse:
-    number = page_number(request)
-    return render(request, "lists/preview.html", preview_page.page(kept, draft_of(kept), _language(), number, problems), status=status)
+    shown = preview_page.page(kept, draft_of(kept), _language(), page_number(request), problems)
+    return render(request, "lists/preview.html", {**shown, "key": secrets.token_hex(KEY_BYTES)}, status=status)
 
 
 @require_POST
@@ -89,7 +95,7 @@ def _preview(request: HttpRequest, kept: List, problems: tuple[str, ...] = (), s
 def look(request: HttpRequest, token: str) -> HttpResponse:
     """Keeps the corrections and shows the list again."""
     kept = _kept(request, token)
-    if kept.status == Status.DRAFT:
+    if kept.status == Status.DRAFT and not works.under_way(kept):
         _correct(request, kept)
     return _back(request, kept)
 
@@ -99,18 +105,29 @@ def look(request: HttpRequest, token: str) -> HttpResponse:
 def take(request: HttpRequest, token: str) -> HttpResponse:
     """Takes what was looked at; where a column was altered in between, it is to be looked at first."""
     kept = _kept(request, token)
-    if kept.status != Status.DRAFT:
+    if kept.status != Status.DRAFT or works.under_way(kept):
         return redirect("lists:list", token=kept.token)
     altered = _correct(request, kept)
     if altered is None:
         return redirect("lists:list", token=kept.token)
     if altered:
         return _preview(request, kept, (_("The columns tell something else now. Look at the rows once more, then take the list."),), status=409)
+    if works.is_long(kept):
+        return _ask_for(request, "lists:list:take", kept)
     try:
-        changes.take(by=_user(request), at=timezone.now(), kept=kept)
-    except (changes.ListRefused, ChangeRefused, ChronicleFaults) as refused:
-        return _preview(request, kept, (_("Nothing was taken. %(why)s") % {"why": str(refused).split("\n")[0]},), status=400)
+        works.take_now(by=_user(request), kept=kept)
+    except JobRefused as refused:
+        return _preview(request, kept, (str(refused),), status=400)
     return redirect("lists:list", token=kept.token)
+
+
+def _ask_for(request: HttpRequest, kind: str, kept: List) -> HttpResponse:
+    key = request.POST.get("key", "")[: 2 * KEY_BYTES] or None
+    try:
+        job = works.ask_for(by=_user(request), kind=kind, kept=kept, key=key)
+    except JobKeyReused:
+        return redirect("lists:list", token=kept.token)
+    return redirect("site:job", token=job.token)
 
 
 def _correct(request: HttpRequest, kept: List) -> bool | None:
@@ -144,21 +161,29 @@ def undo(request: HttpRequest, token: str, asked: Asked) -> HttpResponse:
     if kept.status == Status.DRAFT:
         raise Http404
     problem = ""
+    if job := works.under_way(kept):
+        return redirect("site:job", token=job.token)
+    if request.method == "POST" and kept.status == Status.TAKEN and works.is_long(kept):
+        return _ask_for(request, "lists:list:undo", kept)
     if request.method == "POST":
         try:
-            changes.undo(by=_user(request), at=timezone.now(), kept=kept)
-        except ChangeRefused as refused:
-            problem = _("Nothing was undone. %(why)s") % {"why": refused}
+            works.undo_now(by=_user(request), kept=kept)
+        except JobRefused as refused:
+            problem = str(refused)
     if kept.status == Status.UNDONE:
         return redirect("lists:list", token=kept.token)
-    shown = {"list": kept, "count": len(kept.told.get("organisations", [])), "problem": problem, **since.page(kept, asked, _language())}
+    key = secrets.token_hex(KEY_BYTES)
+    shown = {"list": kept, "key": key, "count": len(kept.told.get("organisations", [])), "problem": problem, **since.page(kept, asked, _language())}
     return render(request, "lists/undo.html", shown, status=409 if problem else 200)
 
 
 @require_POST
 @asks("lists:list:drop")
 def drop(request: HttpRequest, token: str) -> HttpResponse:
-    changes.throw_away(by=_user(request), kept=_kept(request, token))
+    kept = _kept(request, token)
+    if job := works.under_way(kept):
+        return redirect("site:job", token=job.token)
+    changes.throw_away(by=_user(request), kept=kept)
     return redirect("lists:all")
 
 

@@ -1,17 +1,29 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+HEADS = ("chair", "president", "director", "head_of_secretariat")
 
 
 class PeopleConfig(AppConfig):
     name = "shanyraq.people"
     actions: ClassVar[dict[str, str]] = {
-        "people:person:leave_out": "operator",
-        "people:person:name_again": "operator",
+        "people:person:leave_out": "office",
+        "people:person:name_again": "office",
     }
+    titles: ClassVar[dict[str, Any]] = {
+        "people:person:leave_out": _("Name a person in public no more, where this is asked for"),
+        "people:person:name_again": _("Name a person in public again"),
+    }
+    carried: ClassVar[dict[str, tuple[str, ...]]] = dict.fromkeys(actions, ("branch_of", "part_of"))
+    grants: ClassVar[list[tuple[str, ...]]] = [
+        *((office, action, "below") for action in actions for office in HEADS),
+        *(("secretary", action, "below", "umbrella") for action in actions),
+    ]
 
     def ready(self) -> None:
         """The floor tells the chronicle what changes do to its bodies."""

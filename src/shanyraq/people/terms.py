@@ -14,6 +14,7 @@ class Office(TextChoices):
     HEAD_OF_SECRETARIAT = "head_of_secretariat", _("head of secretariat")
     TREASURER = "treasurer", _("treasurer")
     SECRETARY = "secretary", _("secretary")
+    METHODIST = "methodist", _("methodist")
     HONORARY_CHAIR = "honorary_chair", _("honorary chair")
     RECTOR = "rector", _("rector")
     GENERAL_SECRETARY = "general_secretary", _("general secretary")
@@ -29,6 +30,8 @@ class Office(TextChoices):
     REPRESENTATIVE = "representative", _("representative")
 
 
-SEVERAL: Final = frozenset(
-    {Office.CO_CHAIR, Office.DEPUTY_CHAIR, Office.VICE_PRESIDENT, Office.BOARD_MEMBER, Office.ELDER, Office.PATRON, Office.REPRESENTATIVE}
-)
+SEVERAL: Final = frozenset({
+    Office.CO_CHAIR, Office.DEPUTY_CHAIR, Office.VICE_PRESIDENT, Office.BOARD_MEMBER, Office.ELDER, Office.PATRON, Office.REPRESENTATIVE,
+    Office.METHODIST,
+})  # fmt: skip
+PUBLIC: Final = frozenset(Office) - {Office.METHODIST, Office.TREASURER}  # whose holders everyone may see

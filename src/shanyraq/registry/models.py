@@ -1,6 +1,8 @@
 """Organisations through time."""
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from shanyraq.chronicle.models import Period, PeriodQuerySet, for_finding
@@ -9,6 +11,8 @@ from shanyraq.registry.terms import Tie as TieKind
 
 
 class Organisation(models.Model):
+    home: ClassVar[str] = "pk"
+
     slug = models.CharField(max_length=60, unique=True)
 
     def __str__(self) -> str:
@@ -16,6 +20,8 @@ class Organisation(models.Model):
 
 
 class OrganisationPeriod(Period):
+    home: ClassVar[str] = "organisation"
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="%(class)ss")
 
     class Meta(Period.Meta):

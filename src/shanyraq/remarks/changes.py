@@ -6,16 +6,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
-from shanyraq.journal.changes import write
+from shanyraq.journal.changes import KeyReused, write
 from shanyraq.people.changes import leave_out
 from shanyraq.people.models import Person
 from shanyraq.remarks.meant import meant
 from shanyraq.remarks.models import Remark
 from shanyraq.remarks.terms import Outcome
+from shanyraq.rights import may
 
 
 class RemarkRefused(ValueError):
@@ -51,12 +53,18 @@ def token_of(key: str) -> str:
 
 @transaction.atomic
 def send(*, at: datetime, key: str, said: Said, language: str, contact: str = "") -> str:
-    """Keep a remark and give the token of its link; the same form again gives the same link, the same words again wait once."""
+    """Keep a remark and give the token of its link; the same form again gives the same link, the same words again wait once.
+
+    Raises RemarkRefused, and KeyReused where the form was sent with other words.
+    """
     forget_contacts(at=at)
     token = token_of(key)
-    if Remark.objects.filter(token_hash=hashed(token)).exists():
-        return token
     digest = said.digest()
+    before = Remark.objects.filter(token_hash=hashed(token)).first()
+    if before:
+        if before.content_hash != digest:
+            raise KeyReused(key)
+        return token
     if Remark.objects.filter(content_hash=digest, answered=None).exists():
         raise RemarkRefused(_("Somebody has just sent these very words. They are waiting for the keeper: thank you."))
     remark = Remark.objects.create(token_hash=hashed(token), content_hash=digest, **asdict(said), contact=contact, language=language, made=at)
@@ -85,7 +93,10 @@ def _leave_out(remark: Remark, slug: str, *, by: User | None, at: datetime, why:
     slug = slug or remark.about.removeprefix("person:")
     if slug not in meant(remark):
         raise RemarkRefused(_("Choose below who is not to be named any more."))
-    leave_out(by=by, at=at, person=Person.objects.get(slug=slug), why=why)
+    person = Person.objects.get(slug=slug)
+    if by is not None and not may(by, "people:person:leave_out", person, timezone.localdate(at)):
+        raise RemarkRefused(_("This person holds an office elsewhere, too. Ask the office above to answer."))
+    leave_out(by=by, at=at, person=person, why=why)
     remark.about = f"person:{slug}"
 
 

@@ -77,7 +77,7 @@ class RemarkForm:
         self.typed |= {name: "" for name, rule in RULES.items() if not rule.fullmatch(self.get(name))}
         if self.get("kind") not in Kind.values:
             found.append(("kind", _("Choose what it is about.")))
-        if not self.get("text"):
+        if not self.get("text") and self.get("kind") != Kind.LEAVE_OUT:
             found.append(("text", _("Say in a few words what is wrong.")))
         if len(LINK.findall(" ".join(self.get(name) for name in ("text", "right", "evidence")))) > MOST_LINKS:
             found.append(("evidence", _("At most three web addresses, please: more is taken for advertising.")))

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shanyraq.accounts.models import User
 from shanyraq.dating.sentences import say_day
 from shanyraq.directory.namebook import Namebook
+from shanyraq.directory.withheld import Veil, veil
+from shanyraq.journal.changes import SENT_BEFORE, KeyReused
 from shanyraq.people.changes import name_again
 from shanyraq.people.models import Person
 from shanyraq.remarks.changes import RemarkRefused, answer, hashed, send
-from shanyraq.remarks.forms import RemarkForm
+from shanyraq.remarks.forms import RemarkForm, new_stamp
 from shanyraq.remarks.meant import meant
 from shanyraq.remarks.models import Remark
 from shanyraq.remarks.terms import Kind, Outcome
@@ -28,6 +30,7 @@ from shanyraq.rights.doors import asks
 
 Row = dict[str, Any]
 SHOWN: Final = 100  # of each list of the keeper
+SAID: Final = ("quote", "text", "right", "evidence", "answer")  # free texts that stand at the link of the answer
 
 
 @never_cache
@@ -44,6 +47,9 @@ def new(request: HttpRequest) -> HttpResponse:
     except RemarkRefused as refused:
         form.errors = {"text": str(refused)}
         return _form(request, form, status=409)
+    except KeyReused:
+        form.errors, form.typed["stamp"] = {"text": str(SENT_BEFORE)}, new_stamp()
+        return _form(request, form, status=409)
     return redirect("remarks:follow", token=token)
 
 
@@ -53,6 +59,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def follow(request: HttpRequest, token: str) -> HttpResponse:
     """The page at which the answer stands; whoever has its address may see it."""
     remark = get_object_or_404(Remark, token_hash=hashed(token))
+    hidden = veil()
+    for name in SAID:
+        setattr(remark, name, hidden.text(getattr(remark, name)))
     return render(request, "remarks/follow.html", {"remark": remark, "subject": subject(remark), "link": request.build_absolute_uri()})
 
 
@@ -84,6 +93,8 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         answer(by=_user(request), at=timezone.now(), remark=pk, outcome=outcome, text=text, key=key, person=person)
     except RemarkRefused as refused:
         return _reply_form(request, remark, outcome, text, {"outcome": str(refused)}, status=409)
+    except KeyReused:
+        return _reply_form(request, remark, outcome, text, {"outcome": str(SENT_BEFORE)}, status=409)
     return redirect("remarks:waiting")
 
 
@@ -132,7 +143,7 @@ def _fields(form: RemarkForm) -> Iterator[Row]:
     proof = _("A newspaper, a certificate, your own memory: all of it helps.")
     told = _("Only the keeper sees it, and it is deleted ninety days after the answer. Without it the answer stands at a link that you get next.")
     yield _field(form, "kind", _("What is it about?"), kind="radio", required=True, choices=_choices(Kind, form.get("kind")))
-    yield _field(form, "text", _("What is wrong?"), kind="textarea", required=True)
+    yield _field(form, "text", _("What is wrong?"), kind="textarea", left_out=_("(may be left out if you only want not to be named)"))
     yield _field(form, "right", _("What would be right?"), kind="textarea")
     yield _field(form, "evidence", _("How do you know?"), kind="textarea", hint=proof)
     yield _field(form, "contact", _("How can we reach you?"), kind="text", hint=told)
@@ -155,7 +166,7 @@ def _reply_errors(outcome: str, text: str) -> dict[str, str]:
 def _reply_form(request: HttpRequest, remark: Remark, outcome: str, text: str, errors: dict[str, str], *, status: int = 200) -> HttpResponse:
     listed = [{"text": told, "target": name} for name, told in errors.items()]
     names = _names([remark])
-    names.hidden.clear()  # the keeper is to know whom it is about
+    names.veil = Veil()  # the keeper is to know whom it is about
     page = {"remark": remark, "subject": _subject(names, remark), "day": _day(remark.made), "errors": listed, "key": secrets.token_urlsafe(9)}
     fields = list(_reply_fields(remark, request.POST.get("person", ""), outcome, text, errors))
     return render(request, "remarks/reply.html", {**page, "fields": fields}, status=status)

@@ -21,6 +21,7 @@ class SiteConfig(AppConfig):
         "site:feed:see": "open",
         "site:sitemap:see": "open",
     }
+    navigation: ClassVar[list[tuple[str, Any]]] = [("site:mail", _("Mail"))]
     tasks: ClassVar[list[tuple[str, Any, str]]] = [
         ("site:press", _("Write about us"), "ulgi"),
         ("site:keep", _("Keep such a server"), "ulgi"),

@@ -6,25 +6,34 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.dating.sentences import say_day
 from shanyraq.directory.days import Asked
-from shanyraq.site.navigation import doors, ways
+from shanyraq.site.addresses import address
+from shanyraq.site.navigation import doors, keeps, ways
 from shanyraq.words.models import Federation
 from shanyraq.words.texts import pick
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """`federation` and `page` for `site/base.html`. The federation is read only where it is shown, and the page only where one is drawn."""
-    return {"federation": SimpleLazyObject(federation), "page": page(request)}
+    if not hasattr(request, "frame"):  # a page is put together from several templates
+        request.frame = {"federation": SimpleLazyObject(federation), "page": page(request)}  # type: ignore[attr-defined]
+    return request.frame  # type: ignore[no-any-return, attr-defined]
+
+
+@prepared
+def _federations() -> QuerySet[Federation]:
+    return Federation.objects.order_by("pk")[:1]
 
 
 def federation() -> dict[str, Any]:
-    kept = Federation.objects.first()
+    kept = next(iter(_federations()), None)
     if kept is None:
         return {"name": None, "sample": False, "tried": False}
     name = pick(kept.name, get_language() or settings.LANGUAGE_CODE)
@@ -33,7 +42,7 @@ def federation() -> dict[str, Any]:
 
 def federation_names() -> dict[str, str]:
     """{language: the name of this federation}; empty where it has none."""
-    kept = Federation.objects.first()
+    kept = next(iter(_federations()), None)
     return kept.name if kept else {}
 
 
@@ -41,14 +50,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Where and when one is; without a day where the page has none, such as that of an error."""
     asked = getattr(request, "asked", None)
     led = {"ways": SimpleLazyObject(lambda: ways(request)), "doors": doors(), "remark_url": remark_url(request)}
-    common = {"languages": languages(request), "home_url": reverse("site:home"), **led}
+    led["keeps"] = SimpleLazyObject(lambda: keeps(request))
+    common = {"languages": languages(request), "home_url": address("site:home"), **led}
     return {**common, "query": "", "more": "", "is_past": False, "known": ""} if asked is None else {**common, **_on_a_day(request, asked)}
 
 
 def remark_url(request: HttpRequest) -> str:
     """Where somebody says that something is wrong on this page; empty where no room takes it."""
     route = next((room.remark_route for room in apps.get_app_configs() if hasattr(room, "remark_route")), "")
-    return f"{reverse(route)}?{urlencode({'from': request.get_full_path()})}" if route else ""
+    return f"{address(route)}?{urlencode({'from': request.get_full_path()})}" if route else ""
 
 
 def _on_a_day(request: HttpRequest, asked: Asked) -> dict[str, Any]:

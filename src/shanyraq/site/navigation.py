@@ -6,6 +6,7 @@ the federation in which it is tried. Who may go there, the action of the view sa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from django.apps import apps
@@ -13,7 +14,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 
-from shanyraq.rights import Visitor, allows
+from shanyraq.rights import allowed, allows
+from shanyraq.site.addresses import address
 
 Row = dict[str, Any]
 FIRST: Final = "zhetysu"  # the federation whose home is the first screen of all
@@ -22,7 +24,14 @@ FIRST: Final = "zhetysu"  # the federation whose home is the first screen of all
 def ways(request: HttpRequest) -> list[Row]:
     """The pages in the order of the rooms: {url, text, current}."""
     visitor = getattr(request, "user", None)
-    return [_way(reverse(route), label, request.path) for route, label in _offered("navigation") if _may_go(visitor, route)]
+    offered = list(_offered("navigation"))
+    may_go = allowed(visitor, [_action(route) for route, _label in offered])
+    return [_way(address(route), label, request.path) for route, label in offered if _action(route) in may_go]
+
+
+def keeps(request: HttpRequest) -> bool:
+    """Whether this visitor may tell what happened, somewhere; the desk says where."""
+    return apps.is_installed("shanyraq.desk") and allows(getattr(request, "user", None), "desk:draft:keep")
 
 
 def tasks() -> list[Row]:
@@ -49,11 +58,13 @@ def _offered(name: str) -> Iterator[Any]:
 
 
 def _way(url: str, label: str, path: str) -> Row:
-    return {"url": url, "text": label, "current": url == path}
+    return {"url": url, "text": str(label), "current": url == path}
 
 
-def _may_go(visitor: Visitor, route: str) -> bool:
-    return allows(visitor, getattr(resolve(reverse(route)).func, "action"))  # noqa: B009 (`asks` gives each view its action)
+@cache
+def _action(route: str) -> str:
+    """What the view of a route asks for, the same in every language."""
+    return str(getattr(resolve(reverse(route)).func, "action"))  # noqa: B009 (`asks` gives each view its action)
 
 
 def _address(door: str) -> str:

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from shanyraq.words.texts import Text
+
 Row = dict[str, Any]
 
 FALLBACK = ("kk", "ru", "ko", "en", "und")
@@ -26,17 +28,16 @@ class Specimens:
     def say(self, key: str) -> str:
         return _tables()["say"][key][self.language]
 
-    def text(self, key: str) -> Row:
+    def text(self, key: str) -> Text:
         texts = _tables()["text"][key]
         used = next(code for code in (self.language, *FALLBACK) if code in texts)
-        return {"value": texts[used], "lang": used, "fallback": used != self.language}
+        return Text(texts[used], used, fallback=used != self.language)
 
     def value(self, key: str, certainty: str = "surely", refs: tuple[int, ...] = (1,), **more: Any) -> Row:
         return {"text": self.text(key), "url": "", "certainty": certainty, "refs": list(refs), **more}
 
-    def named(self, key: str) -> Row:
-        said = self.say(key)
-        return {"value": said, "lang": self.language, "fallback": False}
+    def named(self, key: str) -> Text:
+        return Text(self.say(key), self.language, fallback=False)
 
     def tie(self, key: str, label: str, certainty: str = "surely", **more: Any) -> Row:
         body = {"url": f"#{key}", "text": self.text(key)}
@@ -100,7 +101,7 @@ class Specimens:
     def sources(self) -> list[Row]:
         clause = [{"locator": self.say("clause"), "wordings": [self.say("wording")]}]
         return [
-            self._source(1, "article", "press", "april", publisher=self.text("town")["value"], said=[{"locator": self.say("lines"), "wordings": []}]),
+            self._source(1, "article", "press", "april", publisher=self.text("town").value, said=[{"locator": self.say("lines"), "wordings": []}]),
             self._source(2, "law", "statute", "exact", address="https://example.org/law", said=clause),
             self._source(3, "certificate", "paper", "exact"),
         ]
@@ -136,7 +137,7 @@ class Specimens:
         name = {"name": "name", "label": self.say("field_name"), "hint": self.say("field_hint"), "required": True}
         return [
             {**name, "id": "f-wrong", "kind": "text", "value": "", "error": self.say("field_wrong")},
-            {**name, "id": "f-plain", "kind": "text", "value": self.text("centre")["value"]},
+            {**name, "id": "f-plain", "kind": "text", "value": self.text("centre").value},
             {"id": "f-note", "name": "note", "label": self.say("field_note"), "kind": "textarea", "value": ""},
             {"id": "f-select", "name": "kind", "label": self.say("kind"), "kind": "select", "choices": choices, "required": True},
             {"id": "f-radio", "name": "kind2", "label": self.say("kind"), "kind": "radio", "choices": choices, "required": True},

@@ -260,7 +260,7 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page()
     assert len(entries(html, "changed")) == count
-    assert len(queries) == 19
+    assert len(queries) == 20
 
 
 def test_every_language() -> None:

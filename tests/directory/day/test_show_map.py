@@ -129,7 +129,7 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page(as_of="2010")
     assert f"Talgar district Almaty oblast {count} 0" in section(html, "smaller")
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 def test_the_page_is_small() -> None:

@@ -116,4 +116,4 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page()
     assert len([name for name in names(html) if name.startswith("Branch")]) == count
-    assert len(queries) == 16
+    assert len(queries) == 17

@@ -178,7 +178,7 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page("orda")
     assert len(rows(html)) == min(50, 3 * count)
-    assert len(queries) == 18
+    assert len(queries) == 19
 
 
 def test_every_language_finds(centre: None) -> None:

@@ -99,3 +99,10 @@ def test_no_formula_leaves() -> None:
 def test_what_is_no_file_is_not_there() -> None:
     assert [Client().get(f"/en/{name}/table.pdf").status_code for name in LISTS] == [404] * len(LISTS)
     assert Client().get("/en/organisations/table.csv", {"as_of": "x"}).status_code == 400
+
+
+def test_files_and_pages_give_the_last_day_of_a_term() -> None:
+    acting = told("ka", "appointed", "alpha", "2014-02-10", person="kim", office="elder", acting=True, until="2014-06-01")
+    record([*little()[:3], told("k", "standing", "person:kim", "2001", name="Kim A."), acting])
+    [row] = table("/en/people/table.csv", as_of="2014-05-31")
+    assert row["In office on this day"] == "elder (acting): Alpha, 10 February 2014 – 31 May 2014"

@@ -40,7 +40,7 @@ def test_everything_told_stands_there_the_newest_first() -> None:
     html = page(PATH)
     assert ids(html) == ["x", "n", "a", "town", "u"]
     assert ids(page(PATH, sort="when")) == ["town", "a", "n", "x", "u"]
-    assert "Alpha Two : Renamed: Alpha Two, until then Alpha" in words(html)
+    assert "Alpha Two : New name, until then Alpha" in words(html)
     assert "Newest first" in words(page(PATH, sort="when"))
 
 
@@ -123,7 +123,7 @@ def test_a_file_holds_days_and_words() -> None:
     assert {key: rows[key]["When"] for key in ("town", "a", "n", "x", "u")} == {
         "town": "1989-05-01", "a": "April 1996", "n": "between 2001 and 2003", "x": "2011-06-01", "u": rows["u"]["When"],
     }  # fmt: skip
-    assert rows["a"]["What happened"] == "Alpha: Founded; Name: Alpha; seat: Town"
+    assert rows["a"]["What happened"] == "Alpha: Founded; Seat: Town"
     assert rows["n"]["Sources"] == "letter (2012)"
 
 

@@ -89,7 +89,7 @@ def test_whatever_is_told_every_value_belongs_to_one_culture(told_texts: list[di
 
 
 @pytest.mark.parametrize("count", [3, 300])
-@pytest.mark.parametrize(("path", "number"), [(PATH, 4), (KOREAN, 24), (KOREAN + "table.csv", 17)])
+@pytest.mark.parametrize(("path", "number"), [(PATH, 5), (KOREAN, 25), (KOREAN + "table.csv", 18)])
 def test_the_number_of_queries_is_one_number(count: int, path: str, number: int) -> None:
     more = [told(f"o{n}", "founded", f"o{n}", "1999", name=f"Org {n}", culture={"en": "Korean culture"}) for n in range(count)]
     others = [told(f"p{n}", "founded", f"p{n}", "1999", name=f"Other {n}", culture={"en": f"Culture {n}"}) for n in range(count)]

@@ -95,7 +95,7 @@ def test_what_was_not_yet_on_record_says_so() -> None:
 
 
 @pytest.mark.parametrize("count", [3, 300])
-@pytest.mark.parametrize(("path", "number"), [(PATH, 4), (PATH + "table.csv", 4), ("/en/sources/herald/", 12)])
+@pytest.mark.parametrize(("path", "number"), [(PATH, 5), (PATH + "table.csv", 5), ("/en/sources/herald/", 13)])
 def test_the_number_of_queries_is_one_number(count: int, path: str, number: int) -> None:
     more = [paper(f"s{n}", "2000") for n in range(count)]
     record([*press(), *more, *(told(f"o{n}", "founded", f"o{n}", "1999", source="herald", name=f"Org {n}") for n in range(count))])

@@ -88,7 +88,7 @@ def _slug(link: ET.Element) -> str:
 
 
 def _strip(link: ET.Element, *, tall: bool) -> Strip:
-    strip = Strip(link.attrib["aria-label"])
+    strip = Strip(link.get("aria-label") or link.findtext(f"{SVG}title", ""))
     for path in link.iter(f"{SVG}path"):
         sort = path.get("class", "").split()
         if sort and sort[0] in ("f", "i", "e"):

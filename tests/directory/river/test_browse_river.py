@@ -30,6 +30,16 @@ def test_it_has_no_serious_fault_of_access(live: str, browser: Any, axe: Callabl
     assert found == {"": [], "?as_of=2001-06-01": [], "?organisation=korean-centre": []}
 
 
+def test_each_of_very_many_is_named_under_the_pointer_and_to_who_hears(live: str, browser: Any, axe: Callable[[Any], list[str]]) -> None:
+    record(of_many(150))
+    page = browser.new_context(viewport={"width": 1280, "height": 844}).new_page()
+    page.goto(f"{live}/en/river/")
+    faults, named = axe(page), page.locator(".river .wide").get_by_role("link", name="Korean association 3, 2007–", exact=True).count()
+    titles = page.locator(".river .wide.threads a").evaluate_all("links => links.map(link => link.querySelectorAll('title').length)")
+    page.context.close()
+    assert (faults, named, set(titles)) == ([], 1, {1})
+
+
 @pytest.mark.parametrize("width", [320, 390, 700, 720, 1280])
 def test_nothing_scrolls_sideways_and_one_picture_shows(live: str, browser: Any, width: int) -> None:
     record([*of_many(30), told("long", "founded", "long", "2000", name={"kk": LONG, "ru": LONG_WORDS}, part_of=["umbrella-0"]),

@@ -177,6 +177,7 @@ def test_four_hundred_organisations_over_forty_years_take_no_more_than_200_kb() 
     answer = Client().get("/kk/river/", {"as_of": "2001-06-01"})
     html = answer.content.decode()
     assert html.partition('<svg class="tall')[0].count('<a class="a"') + html.partition('<svg class="tall')[0].count('<a class="u"') == 400
+    assert len(re.findall('<a class="[uao]" href="/kk/organisations/[a-z0-9-]+/[^"]*"><title>[^<]+</title>', html.partition('<svg class="tall')[0])) == 400
     assert (len(answer.content) <= 200_000, len(gzip.compress(answer.content)) <= 40_000) == (True, True)
 
 

@@ -50,7 +50,7 @@ OFFICES_OF_ONE = (
     "chair", "president", "director", "head_of_secretariat", "treasurer", "secretary", "honorary_chair",
     "rector", "general_secretary", "moderator", "bishop", "mayor",
 )
-OFFICES_OF_SEVERAL = ("co_chair", "deputy_chair", "vice_president", "board_member", "elder", "patron", "representative")
+OFFICES_OF_SEVERAL = ("co_chair", "deputy_chair", "vice_president", "board_member", "elder", "patron", "representative", "methodist")
 OFFICES = OFFICES_OF_ONE + OFFICES_OF_SEVERAL
 
 

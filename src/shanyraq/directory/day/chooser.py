@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST
+from shanyraq.chronicle.models import OPEN_FUTURE, OPEN_PAST, Version
+from shanyraq.chronicle.prepared import prepared, summed
 from shanyraq.chronicle.terms import Act, Status
 from shanyraq.dating.sentences import say_day
 from shanyraq.directory.days import Asked
@@ -27,7 +28,7 @@ def day_form(asked: Asked, kept: Mapping[str, str] | None = None) -> Row:
     `kept` are parameters of the page besides the day, which all its links carry on.
     """
     more = {name: text for name, text in (kept or {}).items() if text}
-    told = Life.objects.known_on(asked.known_on).exclude(begin_latest=OPEN_PAST).aggregate(first=Min("begin_latest"))["first"]
+    [(told,)] = _first(asked.known_on)
     steps = [_step(asked, year, more) for year in years_between(told, asked.today)] if told else []
     today = {"url": _today(asked, more), "text": _("today"), "current": not asked.is_past}
     return {
@@ -40,6 +41,11 @@ def day_form(asked: Asked, kept: Mapping[str, str] | None = None) -> Row:
         "last": asked.today.year,
         "near": _near(asked, more) if told else [],
     }
+
+
+@prepared
+def _first(known_on: date | None) -> QuerySet[Life, tuple[date | None]]:
+    return summed(Life.objects.known_on(known_on).exclude(begin_latest=OPEN_PAST), first=Min("begin_latest"))
 
 
 def years_between(first: date, today: date) -> list[int]:
@@ -64,7 +70,7 @@ def _today(asked: Asked, more: Mapping[str, str]) -> str:
 
 def _near(asked: Asked, more: Mapping[str, str]) -> list[Row]:
     """The year before and after, and the days by which the change before and the change after were done."""
-    before, after = _changes(asked)
+    [(before, after)] = _changes(asked.day, asked.today, asked.known_on)
     links = [
         (_("Year before"), _year(asked, -1)),
         (_("Change before"), before),
@@ -93,11 +99,12 @@ def _year(asked: Asked, by: int) -> date | None:
     return date(year, 12, 31) if 1 <= year < asked.today.year else None
 
 
-def _changes(asked: Asked) -> tuple[date | None, date | None]:
-    """The nearest days before and after this one on which a change was surely done; sightings are none. One query."""
-    done = shown(asked.known_on).filter(status=Status.DONE).exclude(act__in=(*SIGHTINGS, Act.ANNOUNCED)).exclude(change__latest=OPEN_FUTURE)
-    found = done.aggregate(
-        before=Max("change__latest", filter=Q(change__latest__lt=asked.day)),
-        after=Min("change__latest", filter=Q(change__latest__gt=asked.day, change__latest__lte=asked.today)),
+@prepared
+def _changes(day: date, today: date, known_on: date | None) -> QuerySet[Version, tuple[date | None, date | None]]:
+    """The nearest days before and after this one on which a change was surely done; sightings are none."""
+    done = shown(known_on).filter(status=Status.DONE).exclude(act__in=(*SIGHTINGS, Act.ANNOUNCED)).exclude(change__latest=OPEN_FUTURE)
+    return summed(
+        done,
+        before=Max("change__latest", filter=Q(change__latest__lt=day)),
+        after=Min("change__latest", filter=Q(change__latest__gt=day, change__latest__lte=today)),
     )
-    return found["before"], found["after"]

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 LETTERS: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-PLACES: Final = {letter: chr(0x430 + place) for place, letter in enumerate(LETTERS)}
+PLACES: Final = {ord(letter): 0x430 + place for place, letter in enumerate(LETTERS)}
 DIGITS: Final = re.compile("[0-9]+")
 SKIPPED: Final = re.compile(r"[^\w\s]+")
 WIDTH: Final = 6
@@ -14,4 +14,4 @@ WIDTH: Final = 6
 def in_alphabet(text: str) -> str:
     """A text by which names are put in order, without quotation marks and with numbers by size."""
     plain = SKIPPED.sub("", text.casefold()).strip()
-    return DIGITS.sub(lambda found: found[0].zfill(WIDTH), "".join(PLACES.get(sign, sign) for sign in plain))
+    return DIGITS.sub(lambda found: found[0].zfill(WIDTH), plain.translate(PLACES))

@@ -22,8 +22,8 @@ from shanyraq.directory.lists.wishes import Shape, Wish
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.reading import Reading, read
 from shanyraq.directory.versions import shown
+from shanyraq.directory.withheld import Veil, veil
 from shanyraq.directory.years import date_of
-from shanyraq.people.models import Person
 from shanyraq.words.texts import Text, pick
 
 SHAPE: Final = Shape(
@@ -62,18 +62,18 @@ class Chronicle:
         return rows
 
     @cached_property
-    def _hidden(self) -> list[str]:
-        return [f"person:{slug}" for slug in Person.objects.exclude(left_out=None).values_list("slug", flat=True)]
+    def _veil(self) -> Veil:
+        return veil()
 
     def _named(self) -> QuerySet[Version]:
         """All but what is told of nobody but persons who asked not to be named."""
-        return shown(self.wish.asked.known_on).filter(Exists(Mention.objects.filter(version=OuterRef("pk")).exclude(body__in=self._hidden)))
+        return shown(self.wish.asked.known_on).filter(Exists(Mention.objects.filter(version=OuterRef("pk")).exclude(body__in=self._veil.keys)))
 
     def _narrowing(self, name: str, said: str) -> Any:
         if name in SPANS:
             return self._within(*_span(name, said))
         if name == "about":
-            return Exists(Mention.objects.filter(version=OuterRef("pk"), body=said).exclude(body__in=self._hidden))
+            return Exists(Mention.objects.filter(version=OuterRef("pk"), body=said).exclude(body__in=self._veil.keys))
         if name == "source":
             return Exists(Claim.objects.filter(version=OuterRef("pk"), source__slug=said))
         if name == "act":
@@ -151,7 +151,7 @@ class Chronicle:
         found = list(counted.order_by("-number", "source__slug")[:MOST_NAMED])
         found += [row for row in counted.filter(source__slug=self.wish.given("source")) if row not in found]
         known = SourceVersion.objects.known_on(self.wish.asked.known_on).filter(source__slug__in=[slug for slug, _number in found])
-        titles = {version.source.slug: pick(version.title, self.language).value for version in known.select_related("source")}
+        titles = {one.source.slug: pick(self._veil.texts(one.title), self.language).value for one in known.select_related("source")}
         return [(slug, titles.get(slug, slug), number) for slug, number in found]
 
     # what is said

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import QuerySet
+
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.directory.organisation_page import texts_of
+from shanyraq.directory.withheld import Veil, veil
 from shanyraq.registry.models import Trait
 from shanyraq.words.folding import fold
 from shanyraq.words.texts import LANGUAGES, Text, pick
 
 FACT: Final = "culture"
+NOBODY: Final = Veil()
 NAMED_BY: Final = ("en", "ru", "kk", "ko", "und")
 SYLLABLE: Final = "HANGUL SYLLABLE "
 NO_SLUG: Final = re.compile("[^a-z0-9]+")
@@ -35,9 +40,13 @@ class Culture:
 
 
 def cultures(known_on: date | None) -> list[Culture]:
-    """All that were ever kept, as known on a day; one query."""
-    told = Trait.objects.known_on(known_on).filter(fact=FACT).order_by("value").values_list("value", flat=True).distinct()
-    return grouped(list(told))
+    """All that were ever kept, as known on a day; two queries."""
+    return grouped(_told(known_on), veil())
+
+
+@prepared
+def _told(known_on: date | None) -> QuerySet[Trait, str]:
+    return Trait.objects.known_on(known_on).filter(fact=FACT).order_by("value").values_list("value", flat=True).distinct()
 
 
 def culture_named(slug: str, among: Iterable[Culture]) -> Culture | None:
@@ -46,9 +55,9 @@ def culture_named(slug: str, among: Iterable[Culture]) -> Culture | None:
     return found[0] if found else None
 
 
-def grouped(values: Sequence[str]) -> list[Culture]:
+def grouped(values: Sequence[str], hidden: Veil = NOBODY) -> list[Culture]:
     """The cultures that values of threads tell, by slug."""
-    texts = {value: texts_of(value) for value in values}
+    texts = {value: hidden.texts(texts_of(value)) for value in values}
     found: dict[str, Culture] = {}
     for members in _together(texts):
         culture = _culture(members, [texts[value] for value in members])

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet
 
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.directory.days import Asked
 from shanyraq.directory.lists.sheets import Line, Part, Row, Value
 from shanyraq.directory.lists.telling import read_facts, since, values_of, with_titles
@@ -50,24 +52,59 @@ def body_of(column: str, period: Any) -> str:
 
 
 def held(pks: Sequence[int], asked: Asked) -> Held:
-    slugs = dict(Organisation.objects.filter(pk__in=pks).values_list("pk", "slug"))
-
-    def of_day(rows: QuerySet[Any, Any], *besides: str) -> QuerySet[Any, Any]:
-        return rows.known_on(asked.known_on).as_of(asked.day).select_related(*besides, *HINGES).order_by("pk")  # type: ignore[attr-defined, no-any-return]
-
-    mine = {"organisation__in": pks}
-    traits = _by(of_day(Trait.objects.filter(**mine, fact__in=TRAITS)), lambda trait: (trait.fact, trait.organisation_id))
+    slugs = dict(_slugs(pks))
+    of = (pks, asked.day, asked.known_on)
+    traits = _by(_traits(*of), lambda trait: (trait.fact, trait.organisation_id))
     return Held(
         {pk: slugs[pk] for pk in pks if pk in slugs},
         {
-            "life": _by(of_day(Life.objects.filter(**mine)), _owner),
-            "name": _by(of_day(Name.objects.filter(**mine, use="")), _owner),
+            "life": _by(_lives(*of), _owner),
+            "name": _by(_official(*of), _owner),
             **{fact: {pk: found for (other, pk), found in traits.items() if other == fact} for fact in TRAITS},
-            "seat": _by(of_day(Seat.objects.filter(**mine), "place"), _owner),
-            "parent": _by(of_day(Tie.objects.filter(child__in=pks, kind__in=UNDER), "parent"), lambda tie: tie.child_id),
-            "chair": _by(of_day(Holding.objects.filter(**mine, office__in=HEADS), "person"), _owner),
+            "seat": _by(_seats(*of), _owner),
+            "parent": _by(_parents(*of), lambda tie: tie.child_id),
+            "chair": _by(_heads(*of), _owner),
         },
     )
+
+
+@prepared
+def _slugs(pks: Collection[int]) -> QuerySet[Organisation, tuple[int, str]]:
+    return Organisation.objects.filter(pk__in=pks).values_list("pk", "slug")
+
+
+def _of_day(rows: QuerySet[Any, Any], day: date, known_on: date | None, *besides: str) -> QuerySet[Any, Any]:
+    return rows.known_on(known_on).as_of(day).select_related(*besides, *HINGES).order_by("pk")  # type: ignore[attr-defined, no-any-return]
+
+
+@prepared
+def _lives(pks: Collection[int], day: date, known_on: date | None) -> QuerySet[Life]:
+    return _of_day(Life.objects.filter(organisation_id__in=pks), day, known_on)
+
+
+@prepared
+def _official(pks: Collection[int], day: date, known_on: date | None) -> QuerySet[Name]:
+    return _of_day(Name.objects.filter(organisation_id__in=pks, use=""), day, known_on)
+
+
+@prepared
+def _traits(pks: Collection[int], day: date, known_on: date | None) -> QuerySet[Trait]:
+    return _of_day(Trait.objects.filter(organisation_id__in=pks, fact__in=TRAITS), day, known_on)
+
+
+@prepared
+def _seats(pks: Collection[int], day: date, known_on: date | None) -> QuerySet[Seat]:
+    return _of_day(Seat.objects.filter(organisation_id__in=pks), day, known_on, "place")
+
+
+@prepared
+def _parents(pks: Collection[int], day: date, known_on: date | None) -> QuerySet[Tie]:
+    return _of_day(Tie.objects.filter(child_id__in=pks, kind__in=UNDER), day, known_on, "parent")
+
+
+@prepared
+def _heads(pks: Collection[int], day: date, known_on: date | None) -> QuerySet[Holding]:
+    return _of_day(Holding.objects.filter(organisation_id__in=pks, office__in=HEADS), day, known_on, "person")
 
 
 def _owner(period: Any) -> int:
@@ -110,7 +147,7 @@ def _names(reading: Reading, facts: Held, pk: int, key: str) -> list[Value]:
 
 def _trait(reading: Reading, trait: Trait) -> Any:
     if trait.fact in TEXTS:
-        return name_text(texts_of(trait.value), reading.language)
+        return reading.free(texts_of(trait.value))
     return reading.word(registration(trait.value) if trait.fact == "registration" else state(trait.fact, trait.value))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.models import Copy, Source, SourceVersion, Version
@@ -15,8 +14,10 @@ from shanyraq.directory.lists.wishes import Shape, Wish
 from shanyraq.directory.reading import Reading, Row, read
 from shanyraq.directory.versions import Told, shown
 from shanyraq.directory.vocabulary import word
+from shanyraq.directory.withheld import Veil
 from shanyraq.files.models import File
 from shanyraq.rights import Visitor, which
+from shanyraq.words.markup import format_html, format_html_join
 from shanyraq.words.texts import Text, pick
 
 SHAPE: Final = Shape(filters=(), columns=("what",), usual=(), sorts=("when",), sort="when")
@@ -32,13 +33,15 @@ def page(visitor: Visitor, source: Source, wish: Wish, language: str) -> Row:
     version = SourceVersion.objects.known_on(asked.known_on).filter(source=source).first()
     cut = page_of(wish, citing(source, asked).count())
     reading = read(asked, language, citing(source, asked)[cut.start : cut.end], own="", periods=[], bodies=[])
+    hidden = reading.names.veil
+    hidden.over_sources([version] if version else [])
     return {
         "title": pick(version.title, language) if version else Text(source.slug, language, fallback=False),
         "facts": _facts(version, language) if version else [],
         "address": version.details.get("address", "") if version else "",
-        "copies": _copies(visitor, source) if version else [],
+        "copies": _copies(visitor, source, hidden) if version else [],
         "known": version is not None,
-        "items": [_item(reading, told, source) for told in reading.chronicle if not reading.names.hides_all(told.bodies)],
+        "items": [_item(reading, told, source) for told in reading.chronicle if not reading.names.veil.hides_all(told.bodies)],
         "pages": cut.pages,
         "sources": reading.notes.rows(),
     }
@@ -67,9 +70,12 @@ def _text(said: Any, language: str) -> Text:
     return pick(said, language) if isinstance(said, dict) else Text(str(said), language, fallback=False)
 
 
-def _copies(visitor: Visitor, source: Source) -> list[File]:
+def _copies(visitor: Visitor, source: Source, hidden: Veil) -> list[File]:
     seen = which(visitor, "directory:copy:see", File.objects.all())
-    return [copy.file for copy in Copy.objects.filter(source=source, file__in=seen).select_related("file").order_by("pk")]
+    files = [copy.file for copy in Copy.objects.filter(source=source, file__in=seen).select_related("file").order_by("pk")]
+    for file in files:
+        file.name = hidden.file(file.name)
+    return files
 
 
 def _item(reading: Reading, told: Told, source: Source) -> Row:

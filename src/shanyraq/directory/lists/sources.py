@@ -19,6 +19,7 @@ from shanyraq.directory.lists.telling import day_or_words, plainly
 from shanyraq.directory.lists.wishes import Shape, Wish
 from shanyraq.directory.versions import shown
 from shanyraq.directory.vocabulary import word
+from shanyraq.directory.withheld import veil
 from shanyraq.files.models import File
 from shanyraq.rights import Visitor, which
 from shanyraq.words.folding import fold
@@ -55,6 +56,7 @@ class Sources:
     def every(self) -> dict[int, SourceVersion]:
         """All sources as known on the day; there are far fewer than facts."""
         rows = SourceVersion.objects.known_on(self.wish.asked.known_on).select_related("source").order_by("source__slug")
+        veil().over_sources(rows)
         return {version.source_id: version for version in rows}
 
     @cached_property

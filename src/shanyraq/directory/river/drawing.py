@@ -1,4 +1,4 @@
-"""The river as a picture: plain data for `directory/river_svg.html`."""
+"""The river as a picture: plain data for the tag `river_svg`."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

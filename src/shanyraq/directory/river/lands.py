@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from shanyraq.chronicle.prepared import prepared
 from shanyraq.directory.namebook import Namebook
 from shanyraq.places.models import Centre, Life, Trait
 from shanyraq.places.terms import Kind
@@ -37,11 +38,9 @@ class Land:
 def lands(known_on: date | None) -> list[Land]:
     """By day; of oblasts and the like, of districts where no larger territory changed. Days that are not known exactly draw no line. Two queries."""
     found: dict[str, dict[date, Land]] = {"large": {}, "small": {}}
-    kinds = Trait.objects.known_on(known_on).filter(place=OuterRef("place"), fact="kind")
-    sorts = {"is_large": Exists(kinds.filter(value__in=LARGE)), "is_small": Exists(kinds.filter(value__in=SMALL))}
-    centres = list(Centre.objects.known_on(known_on).annotate(**sorts).select_related("place", "centre").order_by("pk"))
+    centres = _centres(known_on)
     told = _told(centres)
-    for life in Life.objects.known_on(known_on).annotate(**sorts).select_related("place").order_by("pk"):
+    for life in _lives(known_on):
         for land in _at(found, life, life.begin_earliest, life.begin_latest, life.begin_change_id):
             land.begun.append(f"place:{life.place.slug}")
         for land in _at(found, life, life.end_earliest, life.end_latest, life.end_change_id):
@@ -50,6 +49,21 @@ def lands(known_on: date | None) -> list[Land]:
         for land in _at(found, centre, centre.begin_earliest, centre.begin_latest, centre.begin_change_id):
             land.centred.append((f"place:{centre.place.slug}", f"place:{centre.centre.slug}"))
     return [_sorted(land, told) for _day, land in sorted((found["large"] or found["small"]).items())]
+
+
+def _sorts(known_on: date | None) -> dict[str, Exists]:
+    kinds = Trait.objects.known_on(known_on).filter(place=OuterRef("place"), fact="kind")
+    return {"is_large": Exists(kinds.filter(value__in=LARGE)), "is_small": Exists(kinds.filter(value__in=SMALL))}
+
+
+@prepared
+def _centres(known_on: date | None) -> QuerySet[Centre]:
+    return Centre.objects.known_on(known_on).annotate(**_sorts(known_on)).select_related("place", "centre").order_by("pk")
+
+
+@prepared
+def _lives(known_on: date | None) -> QuerySet[Life]:
+    return Life.objects.known_on(known_on).annotate(**_sorts(known_on)).select_related("place").order_by("pk")
 
 
 def _at(found: dict[str, dict[date, Land]], period: Any, earliest: date, latest: date, change: int | None) -> Iterable[Land]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 WIDE: Final = frozenset("WF")  # of Unicode's East Asian widths: those that fill a square
@@ -13,7 +14,12 @@ MANY_STROKES: Final = frozenset("мМшШщЩюЮжЖфФыЫмwWmM@—%")
 
 def width(text: str, size: float) -> float:
     """The width of a line of text in a sans-serif of this size."""
-    return size * sum(_share(sign) for sign in text)
+    return size * _shares(text)
+
+
+@lru_cache(maxsize=10_000)
+def _shares(text: str) -> float:
+    return sum(_share(sign) for sign in text)
 
 
 def _share(sign: str) -> float:

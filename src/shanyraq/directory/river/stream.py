@@ -2,17 +2,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from shanyraq.chronicle.models import FOREVER, Alternative, Period, known
+from shanyraq.chronicle.prepared import Fixed, prepared
 from shanyraq.directory.days import Asked
 from shanyraq.directory.namebook import name_text
+from shanyraq.directory.nameless import without_name
 from shanyraq.directory.river.heirs import Flow, flows
+from shanyraq.directory.strangers import is_stranger
 from shanyraq.registry.models import Life, Name, Organisation, Tie, Trait
 from shanyraq.registry.terms import UNDER, Kind
 from shanyraq.rights import Visitor, which
@@ -43,8 +46,8 @@ class Strip:
         return f"organisation:{self.slug}"
 
     def text(self, language: str) -> Text:
-        """The last name; without one the slug, as on its own page."""
-        return name_text(self.names[-1].text if self.names else {"und": self.slug}, language)
+        """The last name; without one that there is none, as on its own page."""
+        return name_text(self.names[-1].text, language) if self.names else without_name(language)
 
     @property
     def last_end(self) -> date:
@@ -91,19 +94,34 @@ class Stream:
 
 
 def stream(visitor: Visitor, asked: Asked, *, organisation: int | None = None, most: int = MOST) -> Stream:
-    """The organisations of all time as known on a day, or one and all that it touches; eleven queries, however many there are."""
+    """The organisations of all time as known on a day, or one and all that it touches; ten queries, however many there are."""
     heirs = flows(asked.known_on)
     wanted, left_out = _around(organisation, heirs, asked.known_on) if organisation else _greatest(visitor, asked.known_on, most)
-    open_ones = which(visitor, SEE, Organisation.objects.filter(pk__in=wanted[:most]))
-    lives = Life.objects.known_on(asked.known_on).filter(organisation__in=open_ones).select_related("organisation")
-    found = Stream(_strips(lives.order_by("begin_latest", "organisation__slug")), left_out=left_out + max(0, len(wanted) - most))
+    some = wanted[:most]
+    lives = _open_lives(some, asked.known_on) if is_stranger(visitor) else _lives(visitor, some, asked.known_on)
+    found = Stream(_strips(lives), left_out=left_out + max(0, len(wanted) - most))
     _read_names(found, asked.known_on)
     _read_roles(found, asked.known_on)
     found.flows = [flow for flow in heirs if {flow.old, flow.new} <= set(found.strips)]
     _read_joins(found, asked.known_on)
-    bodies = [strip.key for strip in found.strips.values()]
-    found.doubts = set(known(Alternative, asked.known_on).filter(body__in=bodies).values_list("change_id", "thread").distinct())
+    found.doubts = set(_doubts([strip.key for strip in found.strips.values()], asked.known_on))
     return found
+
+
+def _lives(visitor: Visitor, organisations: Collection[int], known_on: date | None) -> QuerySet[Life]:
+    seen = which(visitor, SEE, Organisation.objects.filter(pk__in=organisations))
+    lives = Life.objects.known_on(known_on).filter(organisation__in=seen).select_related("organisation")
+    return lives.order_by("begin_latest", "organisation__slug", "pk")
+
+
+@prepared
+def _open_lives(organisations: Collection[int], known_on: date | None) -> QuerySet[Life]:
+    return _lives(None, organisations, known_on)
+
+
+@prepared
+def _doubts(bodies: Collection[str], known_on: date | None) -> QuerySet[Alternative, tuple[int, str]]:
+    return known(Alternative, known_on).filter(body__in=bodies).values_list("change_id", "thread").distinct()
 
 
 def _strips(lives: Iterable[Life]) -> dict[int, Strip]:
@@ -115,10 +133,23 @@ def _strips(lives: Iterable[Life]) -> dict[int, Strip]:
 
 def _greatest(visitor: Visitor, known_on: date | None, most: int) -> tuple[list[int], int]:
     """Organisations by how many belong or belonged to them, and how many more there are than can be shown."""
-    everyone = which(visitor, SEE, Organisation.objects.filter(pk__in=Life.objects.known_on(known_on).values("organisation")))
+    strange = is_stranger(visitor)
+    found = list(_open_tied(known_on, Fixed(most)) if strange else _tied(visitor, known_on, most))
+    return found, max(0, _everyone(visitor, known_on).count() - len(found)) if len(found) >= most else 0
+
+
+def _everyone(visitor: Visitor, known_on: date | None) -> QuerySet[Organisation]:
+    return which(visitor, SEE, Organisation.objects.filter(pk__in=Life.objects.known_on(known_on).values("organisation")))
+
+
+def _tied(visitor: Visitor, known_on: date | None, most: int) -> QuerySet[Organisation, int]:
     tied = Count("ties_down", filter=Q(ties_down__known_to=FOREVER))
-    found = list(everyone.annotate(tied=tied).order_by("-tied", "pk").values_list("pk", flat=True)[:most])
-    return found, max(0, everyone.count() - len(found))
+    return _everyone(visitor, known_on).annotate(tied=tied).order_by("-tied", "pk").values_list("pk", flat=True)[:most]
+
+
+@prepared
+def _open_tied(known_on: date | None, most: Fixed) -> QuerySet[Organisation, int]:
+    return _tied(None, known_on, most)
 
 
 def _around(pk: int, heirs: list[Flow], known_on: date | None) -> tuple[list[int], int]:
@@ -132,25 +163,40 @@ def _around(pk: int, heirs: list[Flow], known_on: date | None) -> tuple[list[int
 
 
 def _read_names(found: Stream, known_on: date | None) -> None:
-    names = Name.objects.known_on(known_on).filter(organisation__in=found.strips, use__in=("", "short"))
-    for name in names.order_by("begin_earliest", "begin_latest", "pk"):
+    for name in _names(found.strips, known_on):
         strip = found.strips[name.organisation_id]
         (strip.shorts if name.use else strip.names).append(name)
 
 
+@prepared
+def _names(organisations: Collection[int], known_on: date | None) -> QuerySet[Name]:
+    names = Name.objects.known_on(known_on).filter(organisation_id__in=organisations, use__in=("", "short"))
+    return names.order_by("begin_earliest", "begin_latest", "pk")
+
+
 def _read_roles(found: Stream, known_on: date | None) -> None:
     """By the kind that it has last."""
-    kinds = Trait.objects.known_on(known_on).filter(organisation__in=found.strips, fact="kind")
-    for kind in kinds.order_by("begin_latest", "end_earliest", "pk"):
+    for kind in _kinds(found.strips, known_on):
         found.strips[kind.organisation_id].role = "u" if kind.value in UMBRELLAS else "o" if kind.value in OTHERS else "a"
 
 
+@prepared
+def _kinds(organisations: Collection[int], known_on: date | None) -> QuerySet[Trait]:
+    kinds = Trait.objects.known_on(known_on).filter(organisation_id__in=organisations, fact="kind")
+    return kinds.order_by("begin_latest", "end_earliest", "pk")
+
+
+@prepared
+def _ties(organisations: Collection[int], known_on: date | None) -> QuerySet[Tie]:
+    ties = Tie.objects.known_on(known_on).filter(child_id__in=organisations, parent_id__in=organisations, kind__in=UNDER)
+    return ties.order_by("begin_latest", "pk")
+
+
 def _read_joins(found: Stream, known_on: date | None) -> None:
-    ties = Tie.objects.known_on(known_on).filter(child__in=found.strips, parent__in=found.strips, kind__in=UNDER)
     handed: dict[int, set[int]] = defaultdict(set)  # by change: the heirs to whom it hands on what stood below the old ones
     for flow in found.flows:
         handed[flow.change].add(flow.new)
-    for tie in ties.order_by("begin_latest", "pk"):
+    for tie in _ties(found.strips, known_on):
         passed = tie.parent_id in handed.get(tie.begin_change_id or 0, set())
         ends = min(found.strips[pk].last_end for pk in (tie.child_id, tie.parent_id))
         found.joins.append(Join(tie, passed, left=tie.end_latest < ends))

@@ -21,6 +21,7 @@ from shanyraq.directory.footnotes import Footnotes
 from shanyraq.directory.namebook import Namebook, url_of
 from shanyraq.directory.sentences import Speaker
 from shanyraq.directory.versions import Told, bodies_in, claims_of, names_announced, shown
+from shanyraq.directory.withheld import is_silent
 from shanyraq.directory.years import date_of
 from shanyraq.site.elsewhere.plain import plain
 from shanyraq.words.texts import pick
@@ -47,10 +48,12 @@ def atom(request: HttpRequest, title: str, page: str, versions: Sequence[Version
     names.announced = names_announced(told.values())
     notes = Footnotes(language)
     notes.read(told.values(), None)
+    names.veil.over(told.values())
+    names.veil.over_sources(notes.versions.values())
     for one in told.values():
-        if names.hides_all(one.bodies):  # told of nobody but who asked not to be named
+        if names.veil.hides_all(one.bodies):  # told of nobody but who asked not to be named
             continue
-        silent = names.hides_some(bodies_in([one]))  # a note may name who asked not to be named
+        silent = is_silent(one, names.veil)
         lines = [] if silent else _lines(one, Speaker(names, today), notes)
         feed.add_item(**_entry(request, one, Speaker(names, today), silent=silent), description="<br>".join(escape(line) for line in lines))
     return str(feed.writeString("utf-8"))

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shanyraq.dating.terms import Certainty
@@ -81,9 +83,15 @@ def _head(request: HttpRequest, kind: str, page: Mapping[str, Any]) -> Row:
 
 def _type(panel: Mapping[str, Any]) -> str:
     kinds = {str(row["text"]) for row in _sure(values(panel, "kind"))}
-    if kinds & {word("kind", kind) for kind in STATE}:
-        return "GovernmentOrganization"
-    return "NGO" if kinds & {word("kind", kind) for kind in Kind if kind not in NOT_NGOS} else "Organization"
+    state, ngos = _kinds(get_language())
+    return "GovernmentOrganization" if kinds & state else "NGO" if kinds & ngos else "Organization"
+
+
+@cache
+def _kinds(_language: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """What belongs to the state, and what is an NGO, in the words of a language."""
+    ngos = frozenset(word("kind", kind) for kind in Kind if kind not in NOT_NGOS)
+    return frozenset(word("kind", kind) for kind in STATE), ngos
 
 
 def _sure(rows: Iterable[Row]) -> list[Row]:

@@ -6,13 +6,13 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from shanyraq.directory import organisation_page, place_page
 from shanyraq.directory.days import Asked
 from shanyraq.directory.namebook import Namebook, url_of
 from shanyraq.people.models import Person
 from shanyraq.rights import Visitor, which
+from shanyraq.site.addresses import address
 from shanyraq.words.texts import Text
 
 FILES: Final = {
@@ -42,7 +42,7 @@ class Subject:
 
     def file(self, ending: str) -> str:
         """Its citation as a file: an ending of FILES."""
-        return reverse(f"site:cite_{self.kind}", kwargs={"slug": self.slug, "ending": ending})
+        return address(f"site:cite_{self.kind}", self.slug, ending)
 
 
 def subject(visitor: Visitor, kind: str, slug: str, asked: Asked, language: str) -> Subject | None:

@@ -17,7 +17,7 @@ for (const river of document.querySelectorAll("[data-river]")) {
   for (const strip of places.slice(1)) {
     const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
     title.textContent = strip.getAttribute("aria-label");
-    strip.prepend(title);
+    if (title.textContent) strip.prepend(title);
   }
   places[Number(sessionStorage.getItem("river") ?? -1)]?.focus({ preventScroll: true });
   sessionStorage.removeItem("river");

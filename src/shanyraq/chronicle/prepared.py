@@ -1,0 +1,151 @@
+"""Questions that are put together once and asked again and again.
+
+`@prepared` stands on a function that gives a queryset: that is the one statement of the question. Its arguments become slots in the SQL, which is
+compiled when it is first asked and from then on only executed. The types of the arguments say how: `int`, `str`, `date` and collections of the first
+two are slots, None is a form of its own, and anything else (a `Fixed` number, who asks) is part of the form.
+"""
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from functools import cached_property
+from threading import local
+from typing import Any, Final, Generic, NewType, ParamSpec, TypeAlias, TypeVar, get_type_hints
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, BigIntegerField, DateField, Expression, Field, QuerySet, TextField, Value
+from django.db.models.sql.compiler import SQLCompiler
+
+from shanyraq.chronicle.making import Makes, Reads, maker, reader
+
+Asked = ParamSpec("Asked")
+Row = TypeVar("Row")
+Form = tuple[object, ...]
+Fixed = NewType("Fixed", int)  # a number that is part of the form, such as those of a slice
+Sort: TypeAlias = "tuple[type[Field[Any, Any]], bool]"  # of a slot: its field, and whether it takes many
+MOST_FORMS: Final = 64  # of one question; beyond, the oldest is forgotten
+SLOTS: Final[dict[object, Sort]] = {
+    int: (BigIntegerField, False), str: (TextField, False), date: (DateField, False), date | None: (DateField, False),
+    Collection[int]: (BigIntegerField, True), Collection[str]: (TextField, True),
+}  # fmt: skip
+SLOT: Final = object()
+
+
+class Slot(Expression):
+    """Where an argument goes. `make` is what is made of it first; `many` is the right side of an `__in`."""
+
+    def __init__(self, name: str, output_field: Field[Any, Any], make: Callable[[Any], Any] | None = None, *, many: bool = False) -> None:
+        super().__init__(output_field=output_field)
+        self.name, self.make, self.many = name, make, many
+
+    def made(self, make: Callable[[Any], Any], output_field: Field[Any, Any]) -> Slot:
+        """The slot of something that is made of the argument each time."""
+        return Slot(self.name, output_field, make)
+
+    def as_sql(self, _compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        """The slot itself stands among the parameters, until it is filled."""
+        if not self.many:
+            return "%s", [self]
+        if connection.vendor == "postgresql":
+            return f"(SELECT unnest(%s::{self.output_field.db_type(connection)}[]))", [self]
+        return "(SELECT value FROM json_each(%s))", [self]
+
+    def value(self, given: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
+        said = given[self.name]
+        if self.many:
+            return list(said) if connection.vendor == "postgresql" else json.dumps(list(said))
+        return self.output_field.get_db_prep_value(self.make(said) if self.make else said, connection)
+
+
+class Statement:
+    """A question as a database executes it. Threads share it: it holds no connection."""
+
+    def __init__(self, question: QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
+        compiler = question.query.get_compiler(connection=connection)
+        try:
+            self.sql, self.params = compiler.as_sql()
+        except EmptyResultSet:  # nothing can fit, whatever is asked
+            self.sql, self.params = "", ()
+        self.columns = [column[0] for column in compiler.select]
+        self.make: Makes = maker(question, compiler)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.sql
+
+    def rows(self, given: Mapping[str, Any], connection: BaseDatabaseWrapper, read: Reads) -> list[Any]:
+        values = [param.value(given, connection) if isinstance(param, Slot) else param for param in self.params]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, values)
+            return self.make(read(cursor.fetchall()))
+
+
+class Readers(local):
+    """What reads the columns of each statement, by thread: it hangs on the connection, which is the thread's own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Statement, Reads] = {}
+        self.connection: BaseDatabaseWrapper | None = None
+
+    def of(self, statement: Statement, connection: BaseDatabaseWrapper) -> Reads:
+        if connection is not self.connection or len(self.kept) > MOST_FORMS:
+            self.kept, self.connection = {}, connection
+        found = self.kept.get(statement)
+        if found is None:
+            found = self.kept[statement] = reader(statement.columns, connection)
+        return found
+
+
+class Prepared(Generic[Asked, Row]):
+    """Called as the question is, it answers with a list of the rows that the queryset of `question` would give."""
+
+    def __init__(self, question: Callable[Asked, QuerySet[Any, Row]]) -> None:
+        self.question = question
+        self.__doc__ = question.__doc__
+        self.names = tuple(inspect.signature(question).parameters)
+        self.statements: dict[Form, Statement] = {}
+        self.readers = Readers()
+
+    @cached_property
+    def slots(self) -> dict[str, Sort]:
+        """Which arguments are slots, by their types."""
+        hints = get_type_hints(self.question)
+        return {name: SLOTS[hints[name]] for name in self.names if hints[name] in SLOTS}
+
+    def __call__(self, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Row]:
+        given = dict(zip(self.names, args, strict=False)) | kwargs
+        connection = connections[DEFAULT_DB_ALIAS]
+        statement = self.statement(given, connection)
+        return [] if statement.is_empty else statement.rows(given, connection, self.readers.of(statement, connection))
+
+    def statement(self, given: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Statement:
+        form = (connection.vendor, *(SLOT if name in self.slots and given[name] is not None else given[name] for name in self.names))
+        found = self.statements.get(form)
+        if found is None:
+            if len(self.statements) >= MOST_FORMS:
+                self.statements.pop(next(iter(self.statements)), None)
+            found = self.statements[form] = Statement(self._with_slots(given), connection)
+        return found
+
+    def _with_slots(self, given: Mapping[str, Any]) -> QuerySet[Any, Any]:
+        put = {name: self._put(name) if name in self.slots and said is not None else said for name, said in given.items()}
+        return self.question(**put)  # type: ignore[call-arg, arg-type]
+
+    def _put(self, name: str) -> Slot:
+        field, many = self.slots[name]
+        return Slot(name, field(), many=many)
+
+
+def summed(rows: QuerySet[Any, Any], **what: Aggregate) -> QuerySet[Any, tuple[Any, ...]]:
+    """One row with aggregates over all these rows, also where there are none."""
+    sums: QuerySet[Any, tuple[Any, ...]] = rows.order_by().annotate(every=Value(1)).values("every").annotate(**what).values_list(*what)
+    return sums
+
+
+def prepared(question: Callable[Asked, QuerySet[Any, Row]]) -> Prepared[Asked, Row]:
+    """The question of a queryset, compiled once for each database and form. It must hang on its arguments alone."""
+    return Prepared(question)

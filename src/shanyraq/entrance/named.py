@@ -1,0 +1,50 @@
+"""What persons and their offices are called here; the directory, which says more, is a room on the same floor."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from shanyraq.people.models import Holding, Person, PersonName
+from shanyraq.registry.models import Name
+from shanyraq.words.texts import Text, pick
+
+PARTS: Final = "given patronymic family"
+
+
+def named(persons: Collection[Person]) -> dict[int, Text]:
+    """{key: the newest official name that is known, else the slug}; one query."""
+    rows = PersonName.objects.known_on(None).filter(person__in=persons, use="").order_by("begin_latest", "pk")
+    without = {person.pk: _said({"und": person.slug}) for person in persons}
+    return without | {key: _said(text) for key, text in rows.values_list("person", "text")}
+
+
+def person_name(person: Person) -> Text:
+    return named([person])[person.pk]
+
+
+def held_now(day: date) -> QuerySet[Holding]:
+    """Offices that are surely held on the day, as known now."""
+    return Holding.objects.surely(day).known_on(None)
+
+
+def offices(keys: Collection[int], day: date) -> dict[int, list[dict[str, Any]]]:
+    """{key of a person: [{office, organisation (text)}]}; two queries."""
+    held = list(held_now(day).filter(person__in=keys).order_by("pk"))
+    rows = Name.objects.known_on(None).filter(organisation__in={holding.organisation_id for holding in held}, use="").order_by("begin_latest", "pk")
+    called = {key: _said(text) for key, text in rows.values_list("organisation", "text")}
+    found: dict[int, list[dict[str, Any]]] = {key: [] for key in keys}
+    for holding in held:
+        found[holding.person_id].append({"office": holding.get_office_display(), "organisation": called.get(holding.organisation_id) or _said({})})
+    return found
+
+
+def _said(texts: dict[str, Any]) -> Text:
+    return pick({lang: _composed(said) if isinstance(said, dict) else said for lang, said in texts.items()}, get_language() or "kk")
+
+
+def _composed(parts: dict[str, str]) -> str:
+    return " ".join(parts[part] for part in parts.get("order", PARTS).split() if part in parts)

@@ -1,0 +1,69 @@
+"""Stepping in for a body that has nobody, with a reason and for a while."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from shanyraq.accounts.models import User
+from shanyraq.mandates.forms import day_after, field, key_of, new_key, organisation_by_slug, summary
+from shanyraq.rights.changes import RightsRefused, step_back, step_in
+from shanyraq.rights.doors import asks
+from shanyraq.rights.models import Stepping
+from shanyraq.rights.terms import LONGEST_STEP
+
+Row = dict[str, Any]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks("mandates:stepping:begin")
+def step(request: HttpRequest) -> HttpResponse:
+    """`?body=SLUG`: for which organisation."""
+    assert isinstance(request.user, User)
+    today = timezone.localdate()
+    if request.method != "POST":
+        typed = {"organisation": request.GET.get("body", "")[:60], "reason": "", "until": today.isoformat()}
+        return _form(request, typed, {})
+    typed = {name: request.POST.get(name, "").strip() for name in ("organisation", "reason", "until")}
+    errors = _step(request, request.user, typed, today)
+    return _form(request, typed, errors, status=422) if errors else redirect("mandates:mine")
+
+
+def _step(request: HttpRequest, user: User, typed: dict[str, str], today: date) -> dict[str, str]:
+    """What keeps it from being done, by the names of fields; empty once it is done."""
+    organisation, until = organisation_by_slug(typed["organisation"]), day_after(typed["until"])
+    if organisation is None and (typed["organisation"] or not user.is_operator):
+        return {"organisation": _("There is no such organisation. Its short name stands in the address of its page.")}
+    if until is None:
+        return {"until": _("Choose a last day within the next %(days)s days.") % {"days": LONGEST_STEP.days}}
+    try:
+        step_in(by=user, on=today, organisation=organisation, reason=typed["reason"], until=until, key=key_of(request))
+    except RightsRefused as refused:
+        return {"reason": str(refused)}
+    return {}
+
+
+def _form(request: HttpRequest, typed: dict[str, str], errors: dict[str, str], status: int = 200) -> HttpResponse:
+    hint = _("As it stands in the address of its page. An operator may leave it empty: then it is the whole federation.")
+    fields = [
+        field("organisation", _("Short name of the organisation"), typed["organisation"], hint=hint, error=errors.get("organisation", "")),
+        field("reason", _("Why?"), typed["reason"], kind="textarea", hint=_("It stands in the journal."), error=errors.get("reason", "")),
+        field("until", _("Last day"), typed["until"], kind="date", error=errors.get("until", "")),
+    ]
+    return render(request, "mandates/step.html", {"fields": fields, "errors": summary(errors), "key": new_key()}, status=status)
+
+
+@require_POST
+@asks("mandates:stepping:begin")
+def back(request: HttpRequest, pk: int) -> HttpResponse:
+    assert isinstance(request.user, User)
+    stepping = get_object_or_404(Stepping, pk=pk, account=request.user)
+    step_back(by=request.user, at=timezone.now(), stepping=stepping)
+    return redirect("mandates:mine")

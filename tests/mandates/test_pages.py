@@ -1,0 +1,163 @@
+"""What may I do, and by which office: pages of offices, helpers, stepping in."""
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from tests.desk.keeping import words
+from tests.rights.offices import federation, in_office
+from tests.rights.test_routes import sign_in
+from tests.world import record, told
+
+from shanyraq.accounts.changes import open_account
+from shanyraq.accounts.models import User
+from shanyraq.journal.models import Entry
+from shanyraq.rights.models import Grant, Helper, Stepping
+
+QUERIES = 17
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    sign_in(client, user)
+    return client
+
+
+def read(client: Client, path: str, code: int = 200) -> str:
+    answer = client.get(f"/en/{path}")
+    assert answer.status_code == code
+    return words(answer.content.decode())
+
+
+def post(client: Client, path: str, code: int = 302, **sent: Any) -> str:
+    answer = client.post(f"/en/{path}", sent)
+    assert answer.status_code == code
+    return words(answer.content.decode())
+
+
+def day(number: int) -> str:
+    return (timezone.localdate() + timedelta(days=number)).isoformat()
+
+
+def test_my_offices_say_what_each_gives() -> None:
+    federation()
+    page = read(client_of(in_office("ann", "chair", "centre")), "my-offices/")
+    assert "Chair : Centre In the own organisation and what belongs to it" in page and "Record what happened" in page
+    assert "Bring a list" not in page and "second step" not in page
+
+
+def test_an_office_that_waits_for_a_second_step_says_so() -> None:
+    federation()
+    assert "This office gives nothing until you sign in with a second step" in read(client_of(in_office("sec", "head_of_secretariat", "union")), "my-offices/")
+
+
+def test_who_holds_nothing_is_told() -> None:
+    assert "You hold no office today" in read(client_of(open_account(name="Stranger")), "my-offices/")
+
+
+def test_an_organisation_without_a_chair_is_seen_above() -> None:
+    federation()
+    ann = client_of(in_office("ann", "chair", "centre"))
+    in_office("bob", "chair", "branch")
+    assert "Where nobody is in office Branch2 Step in" in read(ann, "my-offices/")
+    post(ann, "step-in/", organisation="branch2", reason="Nobody yet", until=day(3), key="k")
+    post(ann, "step-in/", organisation="branch2", reason="Nobody yet", until=day(3), key="k")
+    assert [(one.organisation.slug, one.until.isoformat()) for one in Stepping.objects.all()] == [("branch2", day(4))]
+    post(ann, f"step-in/{Stepping.objects.get().pk}/back/")
+    assert Stepping.objects.get().ended is not None
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"organisation": "nobody"}, "There is no such organisation"), ({"organisation": ""}, "There is no such organisation"),
+        ({"organisation": "branch"}, "Somebody is in office there"), ({"organisation": "far"}, "does not belong to one"),
+        ({"reason": " "}, "Say why"), ({"until": "soon"}, "Choose a last day"), ({"until": "9999-12-31"}, "Choose a last day"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_stepping_in_is_said_and_what_was_typed_stays(sent: dict[str, str], said: str) -> None:
+    federation()
+    ann = client_of(in_office("ann", "chair", "centre"))
+    in_office("bob", "chair", "branch")
+    assert said in post(ann, "step-in/", 422, **{"organisation": "branch2", "reason": "Because", "until": day(3), "key": "k", **sent})
+    assert not Stepping.objects.exists()
+
+
+def test_a_helper_is_named_and_released() -> None:
+    federation()
+    ann, helper = client_of(in_office("ann", "chair", "centre")), open_account(name="Helper", email="helper@example.org")
+    for _twice in range(2):
+        post(ann, "my-offices/helpers/", organisation="centre", email=" Helper@example.org", until=day(3), key="k")
+    assert [(one.account, one.until.isoformat()) for one in Helper.objects.all()] == [(helper, day(4))]
+    assert "Whom I help Centre" in read(client_of(helper), "my-offices/")
+    pk = Helper.objects.get().pk
+    post(client_of(in_office("eve", "chair", "other")), f"my-offices/helpers/{pk}/release/", 404)
+    post(ann, f"my-offices/helpers/{pk}/release/")
+    assert Helper.objects.get().ended is not None and "Whom I help" not in read(client_of(helper), "my-offices/")
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"organisation": "branch"}, "You hold no office there"), ({"organisation": "nobody"}, "Choose one of your organisations"),
+        ({"email": "nobody@example.org"}, "No account has this address"), ({"email": ""}, "No account has this address"),
+        ({"email": "ann@example.org"}, "A helper is somebody else"), ({"until": "2020-01-01"}, "still to come"), ({"until": "9999-12-31"}, "still to come"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_helper_is_said(sent: dict[str, str], said: str) -> None:
+    federation()
+    ann = client_of(in_office("ann", "chair", "centre"))
+    open_account(name="Helper", email="helper@example.org")
+    page = post(ann, "my-offices/helpers/", 422, **{"organisation": "centre", "email": "helper@example.org", "until": day(3), "key": "k", **sent})
+    assert said in page and not Helper.objects.exists()
+
+
+def test_each_kind_of_office_has_a_page_that_everyone_may_read() -> None:
+    federation()
+    assert "Chair" in read(Client(), "offices/")
+    page = read(Client(), "offices/secretary/")
+    assert "only: umbrella organisation" in page and "in organisations of this level: everywhere" in page and "Withdraw" not in page
+    assert "This office gives no rights here" in read(Client(), "offices/elder/")
+    read(Client(), "offices/king/", 404)
+
+
+def test_an_operator_alters_what_an_office_gives_and_the_journal_says_so() -> None:
+    federation()
+    operator, stranger = client_of(open_account(name="Operator", is_operator=True)), client_of(open_account(name="Stranger"))
+    sent = {"do": "give", "action": "desk:home:see", "reach": "own", "key": "k"}
+    post(stranger, "offices/elder/alter/", 403, **sent)
+    post(operator, "offices/elder/alter/", **sent)
+    post(operator, "offices/elder/alter/", **sent)
+    assert "Use the keeper's desk" in read(Client(), "offices/elder/")
+    assert "Offices do not decide on this" in post(operator, "offices/elder/alter/", 409, **{**sent, "action": "site:home:see", "key": "k2"})
+    post(operator, "offices/elder/alter/", do="withdraw", action="desk:home:see", key="k3")
+    assert Grant.objects.get(office="elder").withdrawn
+    assert [line.summary for line in Entry.objects.filter(action="rights:grant:alter").order_by("pk")] == ["own", "withdrawn"]
+
+
+def test_whose_offices_reach_an_organisation() -> None:
+    federation()
+    ann = client_of(in_office("ann", "chair", "centre"))
+    in_office("eve", "chair", "other")
+    page = read(ann, "who-can-see/branch/")
+    assert "chair , Centre" in page and "Other" not in page and "nobody today" in page
+    read(ann, "who-can-see/nobody/", 404)
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_my_offices_ask_the_same_number_of_questions(many: int) -> None:
+    federation()
+    ann = client_of(in_office("ann", "chair", "centre"))
+    record([told(f"b{n}", "founded", f"b{n}", "2003", name={"en": str(n)}, branch_of="centre") for n in range(many)], on="2026-01-03")
+    record([told(f"ann-{n}", "appointed", f"b{n}", "2021", office="chair", person="ann") for n in range(many)], on="2026-01-04")
+    with CaptureQueriesContext(connection) as asked:
+        read(ann, "my-offices/")
+    assert len(asked) == QUERIES
+
