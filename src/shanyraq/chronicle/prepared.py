@@ -2,7 +2,8 @@
 
 `@prepared` stands on a function that gives a queryset: that is the one statement of the question. Its arguments become slots in the SQL, which is
 compiled when it is first asked and from then on only executed. The types of the arguments say how: `int`, `str`, `date` and collections of the first
-two are slots, None is a form of its own, and anything else (a `Fixed` number, who asks) is part of the form.
+two are slots, None is a form of its own, of what is `Given` by name the names are part of the form and the values slots, and anything else (a `Fixed`
+number, who asks) is part of the form.
 """
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property
 from threading import local
-from typing import Any, Final, Generic, NewType, ParamSpec, TypeAlias, TypeVar, get_type_hints
+from typing import Any, Final, Generic, NewType, ParamSpec, TypeAlias, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -21,15 +22,17 @@ from django.db.models import Aggregate, BigIntegerField, DateField, Expression, 
 from django.db.models.sql.compiler import SQLCompiler
 
 from shanyraq.chronicle.making import Makes, Reads, maker, reader
+from shanyraq.chronicle.remembering import remembered
 
 Asked = ParamSpec("Asked")
 Row = TypeVar("Row")
 Form = tuple[object, ...]
 Fixed = NewType("Fixed", int)  # a number that is part of the form, such as those of a slice
+Given: TypeAlias = Mapping[str, str | Collection[str]]  # what narrows a list, by name
 Sort: TypeAlias = "tuple[type[Field[Any, Any]], bool]"  # of a slot: its field, and whether it takes many
 MOST_FORMS: Final = 64  # of one question; beyond, the oldest is forgotten
 SLOTS: Final[dict[object, Sort]] = {
-    int: (BigIntegerField, False), str: (TextField, False), date: (DateField, False), date | None: (DateField, False),
+    int: (BigIntegerField, False), str: (TextField, False), str | None: (TextField, False), date: (DateField, False), date | None: (DateField, False),
     Collection[int]: (BigIntegerField, True), Collection[str]: (TextField, True),
 }  # fmt: skip
 SLOT: Final = object()
@@ -79,7 +82,7 @@ class Statement:
 
     def rows(self, given: Mapping[str, Any], connection: BaseDatabaseWrapper, read: Reads) -> list[Any]:
         values = [param.value(given, connection) if isinstance(param, Slot) else param for param in self.params]
-        with connection.cursor() as cursor:
+        with remembered(connection), connection.cursor() as cursor:
             cursor.execute(self.sql, values)
             return self.make(read(cursor.fetchall()))
 
@@ -111,19 +114,30 @@ class Prepared(Generic[Asked, Row]):
         self.readers = Readers()
 
     @cached_property
+    def hints(self) -> dict[str, Any]:
+        """The types of the arguments."""
+        return {name: one.annotation for name, one in inspect.signature(self.question, eval_str=True).parameters.items()}
+
+    @cached_property
     def slots(self) -> dict[str, Sort]:
         """Which arguments are slots, by their types."""
-        hints = get_type_hints(self.question)
-        return {name: SLOTS[hints[name]] for name in self.names if hints[name] in SLOTS}
+        return {name: SLOTS[self.hints[name]] for name in self.names if self.hints[name] in SLOTS}
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """Which arguments are `Given` by name."""
+        return tuple(name for name in self.names if self.hints[name] == Given)
 
     def __call__(self, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Row]:
         given = dict(zip(self.names, args, strict=False)) | kwargs
+        for name in self.tables:
+            given |= {f"{name}.{key}": said for key, said in given[name].items()}
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self.statement(given, connection)
         return [] if statement.is_empty else statement.rows(given, connection, self.readers.of(statement, connection))
 
     def statement(self, given: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Statement:
-        form = (connection.vendor, *(SLOT if name in self.slots and given[name] is not None else given[name] for name in self.names))
+        form = (connection.vendor, *(self._form(name, given[name]) for name in self.names))
         found = self.statements.get(form)
         if found is None:
             if len(self.statements) >= MOST_FORMS:
@@ -131,11 +145,19 @@ class Prepared(Generic[Asked, Row]):
             found = self.statements[form] = Statement(self._with_slots(given), connection)
         return found
 
-    def _with_slots(self, given: Mapping[str, Any]) -> QuerySet[Any, Any]:
-        put = {name: self._put(name) if name in self.slots and said is not None else said for name, said in given.items()}
-        return self.question(**put)  # type: ignore[call-arg, arg-type]
+    def _form(self, name: str, said: Any) -> object:
+        if name in self.tables:
+            return tuple((key, isinstance(one, str)) for key, one in said.items())
+        return SLOT if name in self.slots and said is not None else said
 
-    def _put(self, name: str) -> Slot:
+    def _with_slots(self, given: Mapping[str, Any]) -> QuerySet[Any, Any]:
+        return self.question(**{name: self._put(name, given[name]) for name in self.names})  # type: ignore[call-arg, arg-type]
+
+    def _put(self, name: str, said: Any) -> Any:
+        if name in self.tables:
+            return {key: Slot(f"{name}.{key}", TextField(), many=not isinstance(one, str)) for key, one in said.items()}
+        if name not in self.slots or said is None:
+            return said
         field, many = self.slots[name]
         return Slot(name, field(), many=many)
 
