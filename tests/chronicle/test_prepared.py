@@ -6,12 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib import import_module
-from inspect import signature
 from io import BytesIO
 from itertools import product
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,12 +21,14 @@ from tests.world import paper, record, told
 import shanyraq
 from shanyraq.chronicle.imports import import_files
 from shanyraq.chronicle.models import Copy, Source, known_until
-from shanyraq.chronicle.prepared import MOST_FORMS, Fixed, Prepared, prepared, summed
+from shanyraq.chronicle.prepared import MOST_FORMS, Fixed, Given, Prepared, prepared, summed
 from shanyraq.cli.sample import ZHETYSU
+from shanyraq.directory.lists import organisations, places
 from shanyraq.files.changes import add
 from shanyraq.people.models import Person
 from shanyraq.places.models import Place
 from shanyraq.registry.models import Name, Organisation
+from shanyraq.rights import Visitor
 from shanyraq.words.changes import begin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -55,6 +56,11 @@ def slug_of(pk: int) -> QuerySet[Organisation, str]:
 @prepared
 def total(slug: str) -> QuerySet[Organisation, tuple[int | None]]:
     return summed(Organisation.objects.filter(slug=slug), total=Sum("pk"))
+
+
+@prepared
+def narrowed(given: Given) -> QuerySet[Organisation, str]:
+    return Organisation.objects.filter(**given).order_by("slug").values_list("slug", flat=True)
 
 
 @prepared
@@ -111,6 +117,14 @@ def test_tuples_values_and_sums_are_those_of_the_queryset() -> None:
     assert same(texts, pks, Fixed(1)) == [("org", {"und": "A"})]
     assert same(slug_of, pks[1]) == ["other"]
     assert same(total, "org") == [(pks[0],)]
+
+
+def test_of_what_is_given_by_name_the_names_are_the_form() -> None:
+    two_organisations()
+    questions: list[Given] = [{}, {"slug": "org"}, {"slug": "other"}, {"slug": "' OR 1=1"}, {"slug__in": ["org", "nobody"]}, {"slug__in": []}]
+    narrowed.statements.clear()
+    assert [same(narrowed, given) for given in questions] == [["org", "other"], ["org"], ["other"], [], ["org"], []]
+    assert len(narrowed.statements) == 3
 
 
 def test_nothing_fits() -> None:
@@ -177,6 +191,25 @@ def questions() -> Iterator[tuple[str, Prepared[Any, Any]]]:
                     yield f"{module.name}.{name}", found
 
 
+LISTS = "shanyraq.directory.lists."
+NARROWED: dict[str, list[Given]] = {  # by module: what its lists can be narrowed by
+    f"{LISTS}organisations": [
+        {}, {"kind": "ethnocultural_centre", "level": "city"}, {"registration:no": "", "certainty:yes": ""}, {"seat": "taldykorgan", "registration:yes": ""},
+        {"parent": "apk", "certainty:no": ""}, {"culture": ["und:korean", "kk:корей мәдениеті"], "only": ["en:Korean culture"]}, {"culture": []},
+    ],
+    f"{LISTS}culture_list": [{}, {"kind": "umbrella"}],
+    f"{LISTS}places": [{}, {"kind": "district", "parent": "almaty-oblast"}, {"parent": "kazakhstan"}],
+    f"{LISTS}people": [{}, {"office": "chair"}, {"when:day": ""}, {"when:other": "", "office": "leader"}],
+    f"{LISTS}chronicle_rows": [
+        {}, {"about": "place:almaty-oblast"}, {"source": "gazette", "act": "founded"}, {"announced": ""}, {"done": "", "hidden": ["organisation:apk", "person:kim"]},
+        {"about": "organisation:apk", "hidden": ["organisation:apk"]},
+    ],
+}  # fmt: skip
+KNOWN: dict[Any, list[Any]] = {  # what of a room's own sorts there is
+    organisations.Column: list(organisations.FACTS), organisations.Half: ["registration", "certainty"], places.Column: list(places.FACTS),
+}  # fmt: skip
+
+
 def arguments(question: Prepared[Any, Any]) -> Iterator[tuple[Any, ...]]:
     """All that fits the types of its arguments, of the recorded world."""
     pks = list(range(1, 400))
@@ -184,12 +217,12 @@ def arguments(question: Prepared[Any, Any]) -> Iterator[tuple[Any, ...]]:
     keys = [f"{kind}:{slug}" for kind, model in (("organisation", Organisation), ("place", Place), ("person", Person)) for slug in
             model._default_manager.values_list("slug", flat=True)]  # fmt: skip
     threads = [f"registry:kind:{slug}" for slug in slugs]
-    fits: dict[Any, list[Any]] = {
+    fits: dict[Any, list[Any]] = KNOWN | {
         int: pks[:40], str: [*slugs[:12], *keys[:12], keys[-1]], Collection[int]: [pks, pks[:5], {7}], Collection[str]: [[*slugs, *keys, *threads], keys[:4]],
         date: [date(2026, 6, 1), date(2001, 7, 1)], date | None: [None, date(2026, 1, 15)], Fixed: [Fixed(1), Fixed(2)], type[Model]: [Organisation, Place, Person],
+        str | None: [None, *slugs[:3], *keys[:3]], bool: [False, True], Visitor: [None], Given: NARROWED.get(question.question.__module__, []),
     }  # fmt: skip
-    hints = get_type_hints(question.question)
-    yield from product(*(fits[hints[name]] for name in signature(question.question).parameters))
+    yield from product(*(fits[sort] for sort in question.hints.values()))
 
 
 def test_every_prepared_question_answers_as_its_queryset() -> None:
@@ -197,7 +230,7 @@ def test_every_prepared_question_answers_as_its_queryset() -> None:
     import_files([Path(ZHETYSU)])
     record([
         paper("gazette", "2004"), told("twice", "founded", "twice", "2003", name="T", seat="taldykorgan", source="gazette"),
-        told("heir", "succeeds", "twice", "2004", of="korean-centre"),
+        told("heir", "succeeds", "twice", "2004", of="korean-centre"), told("some-day", "founded", "dateless", "", source="gazette", name="D"),
     ])  # fmt: skip
     Copy.objects.create(source=Source.objects.earliest("pk"), file=add(name="scan.pdf", media_type="application/pdf", source=BytesIO(b"scan"), closed=False))
     answered = {name: sum(len(same(question, *given)) for given in arguments(question)) for name, question in questions()}

@@ -104,7 +104,7 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         html = page()
     assert section(html, "tree").count("Branch") > count
-    assert len(queries) == 30
+    assert len(queries) == 29
 
 
 def test_a_long_list_stays_small_over_the_wire_and_says_what_it_leaves_out() -> None:

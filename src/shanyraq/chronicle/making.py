@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model, QuerySet
+from django.db.models import DateField, Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.db.models.sql.compiler import SQLCompiler
 
+MOST_DAYS: Final = 512  # of a column
 Values = Sequence[Any]
 Reads = Callable[[list[Values]], Iterable[Values]]
 Makes = Callable[[Iterable[Values]], list[Any]]
@@ -18,16 +20,25 @@ Makes = Callable[[Iterable[Values]], list[Any]]
 def reader(columns: Sequence[Any], connection: BaseDatabaseWrapper) -> Reads:
     """Values as the database and the fields of the columns read them; where there is nothing to read, as they come."""
     found = [(n, one, [*connection.ops.get_db_converters(one), *one.get_db_converters(connection)]) for n, one in enumerate(columns)]
-    steps = [(n, one, convert) for n, one, converters in found for convert in converters]
+    steps = [(n, _step(convert, one, connection)) for n, one, converters in found for convert in converters]
 
     def read(rows: list[Values]) -> Iterable[Values]:
         for row in rows:
             values = list(row)
-            for n, column, convert in steps:
-                values[n] = convert(values[n], column, connection)
+            for n, convert in steps:
+                values[n] = convert(values[n])
             yield values
 
     return read if steps else lambda rows: rows
+
+
+def _step(convert: Callable[..., Any], column: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], Any]:
+    """How one value is read. The same few days and moments stand in most rows, and nobody alters them: they are read once."""
+
+    def step(value: Any) -> Any:
+        return convert(value, column, connection)
+
+    return lru_cache(MOST_DAYS)(step) if isinstance(column.output_field, DateField) else step
 
 
 def maker(question: QuerySet[Any, Any], compiler: SQLCompiler) -> Makes:

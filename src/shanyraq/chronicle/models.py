@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from shanyraq.chronicle.prepared import Slot
@@ -27,6 +28,17 @@ def known_until(known_on: date | None) -> datetime:
 
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+class Bounded(models.Func):
+    """A last day, nothing where it is open. The open day stands in the SQL itself: SQLite takes an index only for what is written as it is there."""
+
+    template = f"NULLIF(%(expressions)s, '{OPEN_FUTURE}')"
+
+
+def last_day(of: str = "") -> Coalesce:
+    """The last day on which a change can have been, else the first; `of` is the way to the change."""
+    return Coalesce(Bounded(models.F(f"{of}latest")), models.F(f"{of}earliest"))
 
 
 class KnownQuerySet(models.QuerySet[Row]):
@@ -103,6 +115,7 @@ class Change(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(earliest__lte=models.F("latest")), name="change_has_a_world")]
+        indexes = [models.Index(Coalesce(NullIf("latest", Value(OPEN_FUTURE)), "earliest"), "earliest", "slug", name="change_when")]  # as `last_day`
 
 
 class Version(Known):

@@ -129,7 +129,7 @@ class Prepared(Generic[Asked, Row]):
         return tuple(name for name in self.names if self.hints[name] == Given)
 
     def __call__(self, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Row]:
-        given = dict(zip(self.names, args, strict=False)) | kwargs
+        given: dict[str, Any] = dict(zip(self.names, args, strict=False)) | kwargs
         for name in self.tables:
             given |= {f"{name}.{key}": said for key, said in given[name].items()}
         connection = connections[DEFAULT_DB_ALIAS]
@@ -147,11 +147,11 @@ class Prepared(Generic[Asked, Row]):
 
     def _form(self, name: str, said: Any) -> object:
         if name in self.tables:
-            return tuple((key, isinstance(one, str)) for key, one in said.items())
+            return tuple(said)  # what has a name is always of one sort: a text, or many
         return SLOT if name in self.slots and said is not None else said
 
     def _with_slots(self, given: Mapping[str, Any]) -> QuerySet[Any, Any]:
-        return self.question(**{name: self._put(name, given[name]) for name in self.names})  # type: ignore[call-arg, arg-type]
+        return self.question(**{name: self._put(name, given[name]) for name in self.names})  # type: ignore[call-arg]
 
     def _put(self, name: str, said: Any) -> Any:
         if name in self.tables:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from shanyraq.chronicle.models import PeriodQuerySet, SourceVersion, Version
 from shanyraq.chronicle.prepared import prepared, summed
@@ -95,20 +95,18 @@ def _holders(organisations: Collection[int], day: date, known_on: date | None) -
 
 
 def counts(asked: Asked) -> dict[str, int]:
-    """How many organisations of the day, how many of them only possibly, changes and sources on record. Four queries."""
-    day, known_on = asked.day, asked.known_on
-    [(there,)], [(sure,)], [(changes,)], [(sources,)] = _there(day, known_on), _sure(day, known_on), _changes(known_on), _sources(known_on)
+    """How many organisations of the day, how many of them only possibly, changes and sources on record. Three queries."""
+    known_on = asked.known_on
+    [(there, sure)], [(changes,)], [(sources,)] = _there(asked.day, known_on), _changes(known_on), _sources(known_on)
     return {"organisations": there, "possible": there - sure, "changes": changes, "sources": sources}
 
 
 @prepared
-def _there(day: date, known_on: date | None) -> QuerySet[Life, tuple[int]]:
-    return summed(_lives(day, known_on), number=Count("organisation", distinct=True))
-
-
-@prepared
-def _sure(day: date, known_on: date | None) -> QuerySet[Life, tuple[int]]:
-    return summed(_lives(day, known_on).surely(day), number=Count("organisation", distinct=True))
+def _there(day: date, known_on: date | None) -> QuerySet[Life, tuple[int, int]]:
+    """How many there are on the day, and how many surely."""
+    surely = Q(begin_latest__lte=day, end_earliest__gt=day)
+    sure = Count("organisation", distinct=True, filter=surely)
+    return summed(_lives(day, known_on), number=Count("organisation", distinct=True), sure=sure)
 
 
 @prepared

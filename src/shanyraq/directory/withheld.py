@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from shanyraq.chronicle import walks
 from shanyraq.chronicle.models import Change, Mention, SourceVersion
+from shanyraq.directory.strangers import is_stranger
 from shanyraq.directory.versions import Told, bodies_in, numbered
 from shanyraq.people.called import Called, called, is_named, is_telling, slug_as_name, words_of
 from shanyraq.people.models import Person
@@ -114,8 +115,8 @@ _kept: ContextVar[list[Veil] | None] = ContextVar("veil", default=None)  # of th
 
 
 def veil(visitor: Visitor = None, action: str = SEE) -> Veil:
-    """What must not be named to this visitor; one query for a whole request, none for whoever may see everybody."""
-    if not which(visitor, action, Person.objects.all()).query.where:
+    """What must not be named to this visitor; one query for a whole request, none for whoever may see everybody, who is no stranger."""
+    if not is_stranger(visitor) and not which(visitor, action, Person.objects.all()).query.where:
         return Veil()
     kept = _kept.get()
     if kept is None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -12,11 +14,15 @@ from django.utils import timezone
 from tests.directory.lists.reading_lists import counts, page, table, words
 from tests.world import paper, record, told, withdrawn
 
-from shanyraq.chronicle.models import Change
+from shanyraq.chronicle.models import Change, Version
+from shanyraq.directory.days import Asked
+from shanyraq.directory.lists.chronicle import SHAPE, Chronicle
+from shanyraq.directory.lists.wishes import Wish
 from shanyraq.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PATH = "/en/chronicle/"
+TODAY = date(2026, 6, 1)
 
 
 def story() -> list[Any]:
@@ -131,9 +137,47 @@ def test_an_empty_chronicle_says_how_to_begin() -> None:
     assert "Nothing is told here yet" in words(page(PATH))
 
 
-@pytest.mark.parametrize("count", [3, 300])
-@pytest.mark.parametrize(("path", "number"), [(PATH, 21), (PATH + "table.csv", 11)])
+def crowd() -> list[Any]:
+    """What was done on many days, what is only announced between them, what is bounded on one side, and what nothing bounds."""
+    done = [told(f"d{n:02}", "founded", f"d{n}", f"{1990 + n // 2}", name=f"D {n}") for n in range(20)]
+    announced = [told(f"a{n}", "announced", f"d{n}", said, status="announced") for n, said in enumerate(("1991", "1995-12-31", "1996-01", "2030", "", "../1993"))]
+    return [*done, *announced, told("after", "founded", "after", "1994/..", name="After"), *(told(f"u{n}", "founded", f"u{n}", "", name="U") for n in "31")]
+
+
+OLDEST_FIRST = (
+    "d00 d01 a0 d02 d03 d04 d05 a5 d06 d07 after d08 d09 d10 d11 a1 a2 d12 d13 d14 d15 d16 d17 d18 d19 a3 a4 u1 u3".split()  # noqa: SIM905
+)
+
+
+def test_any_part_of_the_order_is_that_of_the_whole() -> None:
+    record(crowd())
+    slugs = dict(Version.objects.values_list("pk", "change__slug"))
+    newest_first = [*reversed(OLDEST_FIRST[:-3]), *OLDEST_FIRST[-3:]]
+    for falling, wanted in ((False, OLDEST_FIRST), (True, newest_first)):
+        listing = Chronicle(Wish(Asked(TODAY, TODAY), SHAPE, sort="when", falling=falling), "en")
+        assert [slugs[pk] for pk in listing.order()] == wanted
+        for start, end in combinations(range(listing.count() + 1), 2):
+            assert [slugs[pk] for pk in listing.keys(start, end)] == wanted[start:end]
+
+
+def test_a_page_is_read_from_the_index() -> None:
+    """What is shown of many thousands is not put in order first."""
+    record(crowd())
+    with CaptureQueriesContext(connection) as queries:
+        page(PATH)
+    [said] = [query["sql"] for query in queries if "NULLIF" in query["sql"]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{said}".replace("%", "%%"))
+        plan = " ".join(str(part) for row in cursor.fetchall() for part in row)
+    assert ("change_when" in plan, "TEMP B-TREE" in plan) == (True, False)
+
+
+@pytest.mark.parametrize(("count", "path", "number"), [(3, PATH, 21), (300, PATH, 20), (3, PATH + "table.csv", 14), (300, PATH + "table.csv", 14)])
 def test_the_number_of_queries_is_one_number(count: int, path: str, number: int) -> None:
+    """What nothing bounds is read where the end of the order is shown, by one more."""
     record([*story(), *(told(f"o{n}", "founded", f"o{n}", f"{1990 + n % 30}", source="letter", name=f"Org {n}", seat="town") for n in range(count))])
     page(PATH)
     with CaptureQueriesContext(connection) as queries:

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.directory.lists.reading_lists import counts, names, page, rows, table, words
 from tests.world import claimed, paper, record, told, withdrawn
 
+from shanyraq.accounts.changes import open_account
+
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PATH = "/en/organisations/"
 
@@ -156,6 +158,18 @@ def test_fifty_stand_on_a_page() -> None:
     assert names(page(PATH, page="x")) == names(page(PATH))
     assert '<a href="?page=2" rel="next">' in page(PATH)
     assert len(table(PATH + "table.csv")) == 120
+
+
+@pytest.mark.parametrize("asked", [{}, {"kind": "ethnocultural_centre"}, {"certainty": "surely", "seat": "town"}, {"parent": "umbrella"}, {"q": "bet"}, {"registration": "no"}])
+def test_whoever_is_signed_in_reads_the_same(asked: dict[str, str]) -> None:
+    """The questions of strangers are compiled before they ask, those of others while they do."""
+    record(federation())
+    client = Client()
+    client.force_login(open_account(name="Reader"))
+    for path in (PATH, "/en/places/", "/en/people/"):
+        own = client.get(path, {"as_of": "2005", **asked}).content.decode()
+        html = page(path, as_of="2005", **asked)
+        assert (names(own), counts(own)) == (names(html), counts(html))
 
 
 def test_an_empty_list_says_how_to_begin() -> None:

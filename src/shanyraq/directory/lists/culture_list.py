@@ -2,23 +2,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shanyraq.chronicle.prepared import Given, prepared
 from shanyraq.directory.lists.alphabet import in_alphabet
 from shanyraq.directory.lists.kept_cultures import FACT, Culture
-from shanyraq.directory.lists.ranking import in_order
-from shanyraq.directory.lists.selection import Selection
+from shanyraq.directory.lists.organisations import keepers
+from shanyraq.directory.lists.ranking import ask, in_order, of_day
+from shanyraq.directory.lists.selection import Selection, chosen
 from shanyraq.directory.lists.sheets import Facet, Line, Part
 from shanyraq.directory.lists.telling import plainly
 from shanyraq.directory.lists.wishes import Shape, Wish
 from shanyraq.directory.vocabulary import fact_label
 from shanyraq.registry.models import Trait
+from shanyraq.rights import Visitor
 from shanyraq.words.texts import Text
 
 SHAPE: Final = Shape(filters=(), columns=("name", "number", "sure"), usual=("name", "number", "sure"), sorts=("name", "number"), sort="name")
@@ -39,17 +44,10 @@ class CultureList:
 
     @cached_property
     def kept(self) -> list[tuple[Culture, int, int]]:
-        """The cultures of the day, with how many organisations keep each, surely or possibly, and surely; one query, and one for the cultures."""
-        held, sure = self._keepers(), self._keepers(surely=True)
+        """The cultures of the day, with how many organisations keep each, surely or possibly, and surely; two queries, and one for the cultures."""
+        held, sure = _by_value(ask(keepers, *self.selection.of())), _by_value(ask(_sure_keepers, *self.selection.of()))
         found = [(one, _every(held, one), _every(sure, one)) for one in self.selection.cultures]
         return [row for row in found if row[1]]
-
-    def _keepers(self, *, surely: bool = False) -> dict[str, set[int]]:
-        rows = self.selection.of_day(Trait).filter(fact=FACT, organisation__in=self.selection.rows())
-        found: dict[str, set[int]] = defaultdict(set)
-        for value, organisation in (rows.surely(self.wish.asked.day) if surely else rows).values_list("value", "organisation_id"):
-            found[value].add(organisation)
-        return found
 
     def order(self) -> list[int]:
         by_name = {place: in_alphabet(culture.text(self.language).value) for place, (culture, _number, _sure) in enumerate(self.kept)}
@@ -67,6 +65,19 @@ class CultureList:
         counts = {"number": number, "sure": sure}
         cells = {name: [plainly(Text(str(count), self.language, fallback=False), count)] for name, count in counts.items()}
         return Line({"name": [plainly(culture.text(self.language), url=url)], **cells}, url=url)
+
+
+@prepared
+def _sure_keepers(visitor: Visitor, given: Given, day: date, known_on: date | None) -> QuerySet[Trait, tuple[str, int]]:
+    kept = of_day(Trait.objects.filter(fact=FACT), day, known_on).surely(day).filter(organisation__in=chosen(visitor, given, day, known_on))
+    return kept.values_list("value", "organisation_id")  # type: ignore[no-any-return]
+
+
+def _by_value(pairs: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for value, organisation in pairs:
+        found[value].add(organisation)
+    return found
 
 
 def _every(keepers: dict[str, set[int]], culture: Culture) -> int:

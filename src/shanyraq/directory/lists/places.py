@@ -1,15 +1,18 @@
 """The list of the territories of a day."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date
+from typing import Any, Final, NewType, TypeAlias
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from shanyraq.chronicle.prepared import Given, prepared
+from shanyraq.directory.days import Asked
 from shanyraq.directory.lists.alphabet import in_alphabet
-from shanyraq.directory.lists.ranking import Keys, called, counted, in_order, of_day, strongest
+from shanyraq.directory.lists.ranking import Keys, as_written, ask, by_surety, called, counted, first_of, in_order, of_day, sounded
 from shanyraq.directory.lists.sheets import Facet, Line, Part, Row, Value
 from shanyraq.directory.lists.telling import by_owner, read_facts, since, values_of, with_titles
 from shanyraq.directory.lists.wishes import Shape, Wish
@@ -31,6 +34,19 @@ SHAPE: Final = Shape(
 )
 
 
+Column = NewType("Column", str)
+Fact: TypeAlias = "tuple[Any, str, tuple[Any, ...]]"  # rows, whose, what is read of them
+FACTS: Final[dict[str, Fact]] = {
+    "name": (Name.objects.filter(use=""), "place", (as_written("text"),)),
+    "since": (Life.objects.all(), "place", ("begin_latest",)),
+    "kind": (Trait.objects.filter(fact="kind"), "place", ("value",)),
+    "kato": (Trait.objects.filter(fact="kato"), "place", ("value",)),
+    "parent": (Parent.objects.select_related("parent"), "child", ("parent__slug",)),
+    "centre": (Centre.objects.select_related("centre"), "place", ("centre__slug",)),
+}
+SHOWN: Final = ("since", "name", "kind", "kato", "parent", "centre")
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     visitor: Visitor
@@ -44,56 +60,33 @@ class Places:
     def labels(self) -> dict[str, str]:
         return {name: fact_label(name) for name in self.wish.shape.columns} | {"since": _("Since")}
 
-    # which
-
-    def rows(self, leaving_out: str = "") -> QuerySet[Place]:
-        rows = which(self.visitor, "directory:place:see", Place.objects.all()).filter(self._holding(Life.objects.all()))
-        for name, said in self.wish.filters.items():
-            rows = rows if name == leaving_out else rows.filter(self._narrowing(name, said))
-        return rows
-
-    def _holding(self, rows: Any, owner: str = "place") -> Exists:
-        return Exists(of_day(rows, self.wish.asked).filter(**{owner: OuterRef("pk")}))
-
-    def _narrowing(self, name: str, said: str) -> Any:
-        if name == "kind":
-            return self._holding(Trait.objects.filter(fact="kind", value=said))
-        if name == "parent":
-            return self._holding(Parent.objects.filter(parent__slug=said), "child")
-        words = Q()
-        for part in fold(said).split():
-            words &= Q(folded__contains=part)
-        return self._holding(Name.objects.filter(words))
+    def _of(self, leaving_out: str = "") -> tuple[Visitor, Given, Asked]:
+        """Who asks, by which filters but one, on which day."""
+        return self.visitor, {name: said for name, said in self.wish.filters.items() if name != leaving_out}, self.wish.asked
 
     # in which order
 
     def order(self) -> list[int]:
-        slugs = dict(self.rows().values_list("pk", "slug"))
-        by_name = slugs | self._strongest(Name.objects.filter(use=""), "place", "text", self._sounded)
+        slugs = dict(ask(_slugs, *self._of()))
+        by_name = slugs | self._surest("name", lambda text: sounded(text, self.language))
         return in_order(list(slugs), by_name if self.wish.sort == "name" else self._keys(), by_name, falling=self.wish.falling)
 
-    def _sounded(self, text: dict[str, Any]) -> str:
-        return in_alphabet(name_text(text, self.language).value)
-
     def _keys(self) -> Keys:
-        if self.wish.sort == "kind":
-            return self._strongest(Trait.objects.filter(fact="kind"), "place", "value", _rank)
-        if self.wish.sort == "since":
-            return self._strongest(Life.objects.all(), "place", "begin_latest", lambda begin: begin)
-        slugs = self._strongest(Parent.objects.all(), "child", "parent__slug", str)
+        sort = self.wish.sort
+        if sort in ("kind", "since"):
+            return self._surest(sort, _rank if sort == "kind" else lambda begin: begin)
+        slugs = self._surest("parent", str)
         names = called("place", slugs.values(), self.language, self.wish.asked)
         return {pk: in_alphabet(names[slug]) for pk, slug in slugs.items()}
 
-    def _strongest(self, rows: Any, owner: str, column: str, make: Any) -> Keys:
-        return strongest(rows, owner, (column,), make, of=self.rows(), asked=self.wish.asked)
+    def _surest(self, column: str, make: Callable[..., Any]) -> Keys:
+        return first_of(ask(_told, *self._of(), Column(column)), make)
 
     # by what it can be narrowed
 
     def facets(self) -> list[Facet]:
-        asked = self.wish.asked
-        kinds = counted(Trait.objects.filter(fact="kind"), "place", "value", of=self.rows("kind"), asked=asked)
-        parents = counted(Parent.objects.all(), "child", "parent__slug", of=self.rows("parent"), asked=asked)
-        names = called("place", [slug for slug, _number in parents], self.language, asked)
+        kinds, parents = (ask(_numbers, *self._of(leaving_out=name), Column(name)) for name in ("kind", "parent"))
+        names = called("place", [slug for slug, _number in parents], self.language, self.wish.asked)
         ranked = sorted(((value, word("place_kind", value), number) for value, number in kinds), key=lambda row: _rank(row[0]))
         return [
             Facet("kind", fact_label("kind"), ranked),
@@ -103,8 +96,7 @@ class Places:
     # what is said
 
     def part(self, keys: Sequence[int]) -> Part:
-        slugs = dict(Place.objects.filter(pk__in=keys).values_list("pk", "slug"))
-        facts = self._facts(keys)
+        slugs, facts = dict(_slugs_of(keys)), self._facts(keys)
         periods = [period for found in facts.values() for mine in found.values() for period in mine]
         bodies = {f"place:{slug}" for slug in slugs.values()}
         bodies |= {f"place:{getattr(period, column).slug}" for column in ("parent", "centre") for mine in facts[column].values() for period in mine}
@@ -113,18 +105,60 @@ class Places:
         return with_titles(lines, reading)
 
     def _facts(self, keys: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
-        def found(rows: Any, owner: str = "place", *besides: str) -> dict[int, list[Any]]:
-            chosen = of_day(rows, self.wish.asked).filter(**{f"{owner}__in": keys}).select_related(*besides, *HINGES).order_by("pk")
-            return by_owner(chosen, f"{owner}_id")
+        asked = self.wish.asked
+        return {name: by_owner(_held(Column(name), keys, asked.day, asked.known_on), f"{FACTS[name][1]}_id") for name in SHOWN}
 
-        return {
-            "life": found(Life.objects.all()),
-            "name": found(Name.objects.filter(use="")),
-            "kind": found(Trait.objects.filter(fact="kind")),
-            "kato": found(Trait.objects.filter(fact="kato")),
-            "parent": found(Parent.objects.all(), "child", "parent"),
-            "centre": found(Centre.objects.all(), "place", "centre"),
-        }
+
+def _chosen(visitor: Visitor, given: Given, day: date, known_on: date | None) -> QuerySet[Place]:
+    """The territories of a day that fit what is given."""
+    rows = which(visitor, "directory:place:see", Place.objects.all()).filter(_holding(Life.objects.all(), day, known_on))
+    for name, said in given.items():
+        rows = rows.filter(_narrowing(name, said, day, known_on))
+    return rows
+
+
+def _holding(rows: Any, day: date, known_on: date | None, owner: str = "place") -> Exists:
+    return Exists(of_day(rows, day, known_on).filter(**{owner: OuterRef("pk")}))
+
+
+def _narrowing(name: str, said: Any, day: date, known_on: date | None) -> Exists:
+    if name == "kind":
+        return _holding(Trait.objects.filter(fact="kind", value=said), day, known_on)
+    if name == "parent":
+        return _holding(Parent.objects.filter(parent__slug=said), day, known_on, "child")
+    words = Q()
+    for part in fold(said).split():
+        words &= Q(folded__contains=part)
+    return _holding(Name.objects.filter(words), day, known_on)
+
+
+@prepared
+def _slugs(visitor: Visitor, given: Given, day: date, known_on: date | None) -> QuerySet[Place, tuple[int, str]]:
+    return _chosen(visitor, given, day, known_on).values_list("pk", "slug")
+
+
+@prepared
+def _told(visitor: Visitor, given: Given, day: date, known_on: date | None, column: Column) -> QuerySet[Model, tuple[Any, ...]]:
+    rows, owner, columns = FACTS[column]
+    return by_surety(of_day(rows, day, known_on), owner, columns, day, of=_chosen(visitor, given, day, known_on))
+
+
+@prepared
+def _numbers(visitor: Visitor, given: Given, day: date, known_on: date | None, column: Column) -> QuerySet[Model, tuple[str, int]]:
+    rows, owner, (value, *_others) = FACTS[column]
+    return counted(of_day(rows, day, known_on), owner, value, of=_chosen(visitor, given, day, known_on))
+
+
+@prepared
+def _slugs_of(pks: Collection[int]) -> QuerySet[Place, tuple[int, str]]:
+    return Place.objects.filter(pk__in=pks).values_list("pk", "slug")
+
+
+@prepared
+def _held(column: Column, pks: Collection[int], day: date, known_on: date | None) -> QuerySet[Any]:
+    """The facts of a column, with the changes on which they hang."""
+    rows, owner, _columns = FACTS[column]
+    return of_day(rows, day, known_on).filter(**{f"{owner}_id__in": pks}).select_related(*HINGES).order_by("pk")  # type: ignore[no-any-return]
 
 
 def _line(reading: Reading, facts: dict[str, list[Any]], key: str) -> Line:
@@ -134,14 +168,14 @@ def _line(reading: Reading, facts: dict[str, list[Any]], key: str) -> Line:
         "kato": values_of(reading, facts["kato"], lambda trait: reading.word(trait.value)),
         "parent": [_body(reading, row, "parent") for row in reading.alternatives(facts["parent"], lambda tie: tie)],
         "centre": [_body(reading, row, "centre") for row in reading.alternatives(facts["centre"], lambda tie: tie)],
-        "since": since(reading, facts["life"]),
+        "since": since(reading, facts["since"]),
     }
     return Line(cells, url=url_of(key))
 
 
 def _names(reading: Reading, facts: dict[str, list[Any]], key: str) -> list[Value]:
     rows = reading.alternatives(facts["name"], lambda name: name_text(name.text, reading.language))
-    rows = rows or reading.alternatives(facts["life"], lambda _life: reading.names.text(key, reading.asked.day))[:1]
+    rows = rows or reading.alternatives(facts["since"], lambda _life: reading.names.text(key, reading.asked.day))[:1]
     return [Value({**row, "url": url_of(key), "years": ""}, str(row["text"])) for row in rows]
 
 

@@ -112,11 +112,11 @@ def chronicle(request: HttpRequest, asked: Asked, ending: str = "") -> HttpRespo
     listing = told.Chronicle(wish, _language())
     if ending:
         return _as_file(request, listing, ending)
-    keys = listing.order()
-    cut = sheets.page_of(wish, len(keys))
-    shown = keys[cut.start : cut.end]
+    count = listing.count()
+    cut = sheets.page_of(wish, count)
+    shown = listing.keys(cut.start, min(cut.end, count))
     reading = listing.reading(shown)
-    page = {**sheets.frame(listing), "items": told.items(reading, shown), "pages": cut.pages, "count": len(keys), "sources": reading.notes.rows()}
+    page = {**sheets.frame(listing), "items": told.items(reading, shown), "pages": cut.pages, "count": count, "sources": reading.notes.rows()}
     turned = {"newest_first": wish.falling, "turned": wish.link({"sort": "when" if wish.falling else "-when"})}
     return render(request, "directory/lists/chronicle.html", {**page, **turned, **_years(wish.filters), "empty": _begin()})
 

@@ -1,7 +1,7 @@
 """What the river shows: organisations through time, how they joined and left, and how they flow into each other."""
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -76,17 +76,18 @@ class Stream:
         begin, end = ((change or 0, period.thread) in self.doubts for change in (period.begin_change_id, period.end_change_id))
         return begin, end
 
-    def weight(self, pk: int) -> int:
-        """How much there is to see of one: what flows counts most."""
-        flowing = sum(pk in (flow.old, flow.new) for flow in self.flows)
-        tied = sum(pk in (join.tie.child_id, join.tie.parent_id) for join in self.joins)
-        return 3 * flowing + tied + 2 * len(self.strips[pk].names)
+    def weights(self) -> dict[int, int]:
+        """How much there is to see of each: what flows counts most."""
+        flowing = Counter(pk for flow in self.flows for pk in {flow.old, flow.new})
+        tied = Counter(pk for join in self.joins for pk in {join.tie.child_id, join.tie.parent_id})
+        return {pk: 3 * flowing[pk] + tied[pk] + 2 * len(strip.names) for pk, strip in self.strips.items()}
 
     def cut(self, most: int) -> Stream:
         """The same with no more than so many strips, those of which there is most to see."""
         if len(self.strips) <= most:
             return self
-        kept = set(sorted(self.strips, key=lambda pk: (-self.weight(pk), pk))[:most])
+        weights = self.weights()
+        kept = set(sorted(self.strips, key=lambda pk: (-weights[pk], pk))[:most])
         left_out = self.left_out + len(self.strips) - most
         strips = {pk: strip for pk, strip in self.strips.items() if pk in kept}
         joins = [join for join in self.joins if {join.tie.child_id, join.tie.parent_id} <= kept]
