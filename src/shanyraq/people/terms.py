@@ -1,4 +1,4 @@
-"""Words of offices."""
+"""Words of offices and of members."""
 from __future__ import annotations
 
 from typing import Final
@@ -35,3 +35,42 @@ SEVERAL: Final = frozenset({
     Office.METHODIST,
 })  # fmt: skip
 PUBLIC: Final = frozenset(Office) - {Office.METHODIST, Office.TREASURER}  # whose holders everyone may see
+
+
+class MemberKind(TextChoices):
+    MEMBER = "member", _("member")
+    ACTIVIST = "activist", _("activist")
+    VOLUNTEER = "volunteer", _("volunteer")
+    SUPPORTER = "supporter", _("supporter")
+    HONORARY = "honorary", _("honorary member")
+
+
+class Script(TextChoices):
+    CYRILLIC = "cyrillic", _("Cyrillic")
+    LATIN = "latin", _("Latin letters")
+    HANGUL = "hangul", _("Hangul")
+
+
+class ContactKind(TextChoices):
+    PHONE = "phone", _("phone")
+    EMAIL = "email", _("e-mail")
+    MESSENGER = "messenger", _("messenger")
+    ADDRESS = "address", _("postal address")
+
+
+class SeenBy(TextChoices):
+    """Who beside the member sees a contact."""
+
+    SELF = "self", _("only the member")
+    BOARD = "board", _("the board")
+    MEMBERS = "members", _("the members of the organisation")
+    OFFICE = "office", _("everyone, as a contact of an office")
+
+
+SHOWN_TO_THE_BOARD: Final = frozenset(SeenBy) - {SeenBy.SELF}
+
+
+class DuesState(TextChoices):
+    PAID = "paid", _("paid")
+    WAIVED = "waived", _("waived")
+    OPEN = "open", _("open")

@@ -1,0 +1,217 @@
+"""The verbs of memberships: who belongs to an organisation, from which day to which. What is kept of a member is private.
+
+Like all verbs below rights they check facts, not the actor; the room that calls them asked.
+"""
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from shanyraq.accounts.models import User
+from shanyraq.journal.changes import write
+from shanyraq.people.models import Contact, Membership, Person, Spelling
+from shanyraq.people.terms import ContactKind, MemberKind, Script, SeenBy
+from shanyraq.registry.models import Organisation
+from shanyraq.words.folding import fold
+
+AT_ONCE: Final = 2_000  # rows of one statement
+LONGEST: Final = {"given": 80, "family": 80, "patronymic": 80}
+CONTACT_MOST: Final = 200
+
+
+class MemberRefused(ValueError):
+    """It cannot be so; the sentence says why. `field`: what of the form it is about."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as its bearer writes it, in one script."""
+
+    script: str
+    given: str
+    family: str = ""
+    patronymic: str = ""
+    given_first: bool = False
+
+    def folded(self) -> str:
+        return fold(f"{self.family} {self.given} {self.patronymic}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    kind: str
+    value: str
+    seen_by: str = SeenBy.BOARD
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody of whom nothing is kept yet; the first name is the one that lists go by."""
+
+    names: tuple[Named, ...]
+    kind: str = MemberKind.MEMBER
+    contacts: tuple[Reached, ...] = ()
+
+
+@transaction.atomic
+def take_members(*, by: User | None, organisation: Organisation, since: date, newcomers: Sequence[Newcomer], key: str | None = None) -> list[Person]:
+    """Take in people of whom nothing is kept yet, all or nobody. Gives them in order; nobody where `key` was carried out already.
+
+    Raises MemberRefused. Statements are as many as the database needs for the rows of four tables, not for each person.
+    """
+    for newcomer in newcomers:
+        _refuse_newcomer(newcomer)
+    said = f"{organisation.slug} {len(newcomers)}"
+    if not write(by=by, action="members:membership:take", thing=f"registry:organisation:{organisation.slug}", key=key, summary=said):
+        return []
+    persons = Person.objects.bulk_create([Person(slug=_drawn(), private=True) for _one in newcomers], batch_size=AT_ONCE)
+    pairs = list(zip(persons, newcomers, strict=True))
+    Spelling.objects.bulk_create((row for person, one in pairs for row in _spellings(person, one.names)), batch_size=AT_ONCE)
+    reached = (Contact(person=person, kind=c.kind, value=c.value, seen_by=c.seen_by) for person, one in pairs for c in one.contacts)
+    Contact.objects.bulk_create(reached, batch_size=AT_ONCE)
+    joined = (Membership(person=person, organisation=organisation, kind=one.kind, since=since) for person, one in pairs)
+    Membership.objects.bulk_create(joined, batch_size=AT_ONCE)
+    return persons
+
+
+def _drawn() -> str:
+    """A slug that says nothing of its person."""
+    return f"p-{secrets.token_hex(8)}"
+
+
+def _spellings(person: Person, names: Sequence[Named]) -> Iterator[Spelling]:
+    for number, name in enumerate(names):
+        yield Spelling(
+            person=person, script=name.script, given=name.given, family=name.family, patronymic=name.patronymic,
+            given_first=name.given_first, first=number == 0, folded=name.folded(),
+        )  # fmt: skip
+
+
+def _refuse_newcomer(newcomer: Newcomer) -> None:
+    _refuse_names(newcomer.names)
+    _refuse_kind(newcomer.kind)
+    for contact in newcomer.contacts:
+        _refuse_contact(contact)
+
+
+def _refuse_names(names: Sequence[Named]) -> None:
+    scripts = [name.script for name in names]
+    if not names:
+        raise MemberRefused(_("Write a name, in one alphabet at least."), "given")
+    if len(set(scripts)) < len(scripts) or not set(scripts) <= set(Script.values):
+        raise MemberRefused(_("Write a name once in each alphabet."), "given")
+    for name in names:
+        if not fold(name.given):
+            raise MemberRefused(_("Write the given name, too."), "given")
+        if any(len(getattr(name, part)) > most for part, most in LONGEST.items()):
+            raise MemberRefused(_("A part of a name has 80 signs at most."), "given")
+
+
+def _refuse_kind(kind: str) -> None:
+    if kind not in MemberKind.values:
+        raise MemberRefused(_("Choose one of the kinds of the list."), "kind")
+
+
+def _refuse_contact(contact: Reached) -> None:
+    if contact.kind not in ContactKind.values or contact.seen_by not in SeenBy.values:
+        raise MemberRefused(_("Choose one of the list."), "contact")
+    if not 0 < len(contact.value) <= CONTACT_MOST:
+        raise MemberRefused(_("A phone number, an address or a name has 200 signs at most, and one at least."), "contact")
+
+
+@transaction.atomic
+def join(*, by: User | None, person: Person, organisation: Organisation, kind: str, since: date, key: str | None = None) -> bool:
+    """Let somebody of whom something is kept belong to one more organisation; returns whether this was new. Raises MemberRefused."""
+    _refuse_kind(kind)
+    if not _write(by=by, verb="take", organisation=organisation, person=person, key=key, said=kind):
+        return False
+    Person.objects.select_for_update().get(pk=person.pk)
+    if Membership.objects.filter(Q(until=None) | Q(until__gt=since), person=person, organisation=organisation).exists():
+        raise MemberRefused(_("This person belongs to the organisation already, on that day or later."), "since")
+    Membership.objects.create(person=person, organisation=organisation, kind=kind, since=since)
+    return True
+
+
+@transaction.atomic
+def change_kind(*, by: User | None, membership: Membership, kind: str, on: date, key: str | None = None) -> bool:
+    """From a day on a membership is of another kind; what was before stays. Returns whether this was new. Raises MemberRefused."""
+    _refuse_kind(kind)
+    if not _write(by=by, verb="change", organisation=membership.organisation, person=membership.person, key=key, said=kind):
+        return False
+    held = _running(membership)
+    if held.kind == kind:
+        raise MemberRefused(_("It is of this kind already."), "kind")
+    _end(held, on)
+    Membership.objects.create(person_id=held.person_id, organisation_id=held.organisation_id, kind=kind, since=on)
+    return True
+
+
+@transaction.atomic
+def leave(*, by: User | None, membership: Membership, on: date, key: str | None = None) -> bool:
+    """End a membership; `on` is the first day without it. Returns whether this was new. Raises MemberRefused."""
+    if not _write(by=by, verb="end", organisation=membership.organisation, person=membership.person, key=key, said=on.isoformat()):
+        return False
+    _end(_running(membership), on)
+    return True
+
+
+def _running(membership: Membership) -> Membership:
+    """The row as it is now, locked; refused where it is over."""
+    held = Membership.objects.select_for_update().get(pk=membership.pk)
+    if held.until is not None:
+        raise MemberRefused(_("This membership is over. Open the page again."))
+    return held
+
+
+def _end(held: Membership, on: date) -> None:
+    if on <= held.since:
+        raise MemberRefused(_("Choose a day after the one on which it began."), "on")
+    held.until = on
+    held.save(update_fields=["until"])
+
+
+@transaction.atomic
+def name_anew(*, by: User | None, person: Person, names: Sequence[Named], key: str | None = None) -> bool:
+    """Write the names of a member as they are written now; returns whether this was new. Raises MemberRefused."""
+    _refuse_names(names)
+    if not write(by=by, action="members:person:keep", thing=f"people:person:{person.pk}", key=key, summary="names"):
+        return False
+    Person.objects.select_for_update().get(pk=person.pk)
+    Spelling.objects.filter(person=person).delete()
+    Spelling.objects.bulk_create(_spellings(person, names))
+    return True
+
+
+@transaction.atomic
+def reach_by(*, by: User | None, person: Person, contact: Reached, key: str | None = None) -> bool:
+    """Keep one more contact of a member, or who sees it; returns whether this was new. Raises MemberRefused."""
+    _refuse_contact(contact)
+    if not write(by=by, action="members:person:keep", thing=f"people:person:{person.pk}", key=key, summary=f"{contact.kind} {contact.seen_by}"):
+        return False
+    Contact.objects.update_or_create(person=person, kind=contact.kind, value=contact.value, defaults={"seen_by": contact.seen_by})
+    return True
+
+
+@transaction.atomic
+def forget_contact(*, by: User | None, contact: Contact, key: str | None = None) -> bool:
+    """Keep a contact no more; returns whether it was kept until now."""
+    if not write(by=by, action="members:person:keep", thing=f"people:person:{contact.person_id}", key=key, summary=f"{contact.kind} forgotten"):
+        return False
+    return bool(Contact.objects.filter(pk=contact.pk).delete()[0])
+
+
+def _write(*, by: User | None, verb: str, organisation: Organisation, person: Person, key: str | None, said: str) -> bool:
+    """The line of the journal, without a name."""
+    summary = f"{organisation.slug} {said}"
+    return write(by=by, action=f"members:membership:{verb}", thing=f"people:person:{person.pk}", key=key, summary=summary)
