@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "shanyraq.lists",
     "shanyraq.remarks",
     "shanyraq.mandates",
+    "shanyraq.members",
     "shanyraq.site",
     "shanyraq.api",
 ]

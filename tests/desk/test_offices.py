@@ -182,7 +182,7 @@ def test_an_operator_records_by_stepping_in_once_there_is_a_keeper() -> None:
     federation()
     operator = Keeper("Operator")
     operator.get("")
-    in_office("ann", "chair", "centre")
+    in_office("ann", "chair", "union")
     operator.get("", 403)
     operator.client.post("/en/step-in/", {"organisation": "centre", "reason": "Ann is ill", "until": timezone.localdate().isoformat(), "key": "k"})
     operator.save(renamed(operator, "branch"))

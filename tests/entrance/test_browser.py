@@ -160,12 +160,13 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone(visit: Callable[..., Any], l
     page.locator("[name=login]").fill("keeper@example.org")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("[name=password]").press("Enter")
-    page.wait_for_url(lambda url: "/enter/" not in url)
+    page.wait_for_url(lambda url: "/enter/" not in url, wait_until="load")
     for name in ("mfa_index", "mfa_add_webauthn", "mfa_activate_totp", "mfa_view_recovery_codes", "access:password", "access:email", "access:people"):
         page.goto(at(name, language))
         wide[page.url] = page.evaluate("document.documentElement.scrollWidth")
     page.goto(at("access:person", language, slug="vera"))
     page.locator("form:has(select) button").click()
+    page.wait_for_load_state()
     wide[page.url] = page.evaluate("document.documentElement.scrollWidth")
     assert {address: width for address, width in wide.items() if width > 320} == {}
     assert user.is_operator

@@ -4,10 +4,12 @@ from __future__ import annotations
 import pytest
 from django.conf import settings as _settings
 from django.test import Client
+from tests.rights.offices import TODAY, federation, in_office
 
 from shanyraq.accounts.models import User
 from shanyraq.entrance.changes import NotForTrying, try_sample
 from shanyraq.journal.models import Entry
+from shanyraq.people.models import Person
 from shanyraq.words.changes import begin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -32,7 +34,7 @@ def test_it_works(client: Client) -> None:
 
 def test_two_visitors_share_the_one_account() -> None:
     sample()
-    assert try_sample() == try_sample()
+    assert try_sample(day=TODAY) == try_sample(day=TODAY)
 
 
 @pytest.mark.parametrize("away", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
@@ -45,7 +47,7 @@ def test_true_data_cannot_be_entered(client: Client) -> None:
     sample(invented=False)
     assert [client.get("/try/").status_code, client.post("/try/").status_code, signed_in(client)] == [404, 404, False]
     with pytest.raises(NotForTrying):
-        try_sample()
+        try_sample(day=TODAY)
 
 
 def test_a_sample_that_others_can_reach_cannot_be_entered(client: Client, settings: object) -> None:
@@ -58,3 +60,24 @@ def test_a_button_pressed_from_another_site_does_nothing() -> None:
     sample()
     careful = Client(enforce_csrf_checks=True)
     assert (careful.post("/try/").status_code, signed_in(careful)) == (403, False)
+
+
+def test_each_position_is_one_tap_away(client: Client) -> None:
+    """Accounts in office are told as those who hold it; the first of each kind."""
+    sample()
+    federation()
+    for slug, office, body in (("asel", "secretary", "union"), ("boris", "chair", "centre"), ("chan", "chair", "branch"), ("dana", "chair", "branch2")):
+        in_office(slug, office, body)
+    html = client.get("/en/enter/").content.decode()
+    assert [f"{name}</button>" in html for name in ("Asel", "Boris", "Chan", "Dana")] == [True, True, True, False]
+    key = html.split("Asel</button>")[0].rpartition('value="')[2].partition('"')[0]
+    answer = client.post("/try/", {"next": "/en/desk/", "position": key})
+    assert (answer.status_code, client.get("/en/desk/").status_code) == (302, 200)
+    assert client.session["_auth_user_id"] == str(Person.objects.get(slug="asel").account_id)
+
+
+def test_a_position_that_is_not_offered_cannot_be_tried(client: Client) -> None:
+    sample()
+    federation()
+    in_office("dana", "chair", "branch2")
+    assert [client.post("/try/", {"position": "99"}).status_code, signed_in(client)] == [404, False]

@@ -115,10 +115,17 @@ def gives(world: World) -> Iterator[tuple[int | None, str]]:
         yield from ((body, "all" if body is None else "below") for body, since, until in world.steps if since <= world.day < until)
 
 
+def leads(world: World, body: int) -> bool:
+    """Whether it stands under no other, and others stand under it."""
+    over = any(parent == body and kind in ("branch_of", "part_of") and span.surely(world.day) for _c, parent, kind, span in world.ties)
+    return over and under_none(world, body)
+
+
 def keeps(world: World) -> bool:
-    """Whether somebody with an account surely holds an office that gives the keeping of the register."""
+    """Whether somebody with an account surely holds an office that gives the keeping of the register, where the federation is led."""
     grants = [(o, k) for o, _r, k, gone in world.grants if not gone] if world.action == "registry:fact:keep" else [("chair", "")]
-    return any(span.surely(world.day) and office == name and (not kind or body in world.umbrellas) for _p, body, office, span in world.held for name, kind in grants)
+    seats = [(body, office) for _p, body, office, span in world.held if span.surely(world.day) and leads(world, body)]
+    return any(office == name and (not kind or body in world.umbrellas) for body, office in seats for name, kind in grants)
 
 
 def at_large(world: World) -> bool:

@@ -18,6 +18,8 @@ from tests.world import undone
 from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
 from shanyraq.guard.limits import LIMITERS
+from shanyraq.people.members import Named, Newcomer, take_members
+from shanyraq.people.models import Person
 from shanyraq.rights.actions import declared, who_may
 from shanyraq.rights.changes import name_helper
 from shanyraq.rights.doors import sign_in_address
@@ -30,8 +32,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 class Door:
     """How a route is tried, and what is answered: while a federation begins to nobody, a stranger who is signed in, and the operator;
 
-    then, where others hold office, to a branch's chair, the centre's chair, the secretariat above, another centre's chair, a former chair, the centre
+    then, where others hold office, to a member of the branch, its chair, the centre's chair, the secretariat above, another centre's chair, a former chair, the centre
     chair's helper, and the operator who has not stepped in. Without `offices` these are answered as a stranger is, the operator as ever.
+    A member is answered as a stranger is, unless `member` says otherwise.
     Nobody's 403 is a way to the sign-in where there is one and an office or an account would open the door.
     """
 
@@ -39,15 +42,19 @@ class Door:
     method: str = "get"
     given: dict[str, Any] = field(default_factory=dict)
     offices: tuple[int, int, int, int, int, int, int] | None = None
+    member: int | None = None
 
 
-HOLDERS = ("branch chair", "centre chair", "secretariat", "sibling's chair", "former chair", "helper", "operator")
+HOLDERS = ("member", "branch chair", "centre chair", "secretariat", "sibling's chair", "former chair", "helper", "operator")
 KEEPERS = (200, 200, 200, 200, 403, 403, 403)
 WITH_HELP = (200, 200, 200, 200, 403, 200, 403)
 NOT_THERE = (404, 404, 404, 404, 403, 403, 403)
 NO_DRAFT = (404, 404, 404, 404, 403, 404, 403)
 AT_THE_HEAD = (403, 403, 200, 403, 403, 403, 403)
 NO_LIST = (403, 403, 404, 403, 403, 403, 403)
+BOARDS = (200, 200, 403, 200, 403, 403, 403)
+NO_MEMBER = (404, 404, 403, 404, 403, 403, 403)
+WITH_A_PERSON = (200, 200, 200, 200, 200, 404, 404)
 
 
 DOORS = {
@@ -154,6 +161,26 @@ DOORS = {
     "mandates:who": Door((403, 404, 404), given={"slug": "nobody"}),
     "mandates:step_in": Door((403, 200, 200)),
     "mandates:step_back": Door((403, 404, 404), method="post", given={"pk": 1}),
+    "members:all": Door((403, 403, 200), offices=BOARDS),
+    "members:table": Door((403, 403, 200), given={"ending": "csv"}, offices=BOARDS),
+    "members:new": Door((403, 403, 200), offices=BOARDS),
+    "members:dues": Door((403, 403, 200), offices=BOARDS),
+    "members:rate": Door((403, 403, 404), method="post", offices=NO_MEMBER),
+    "members:pay": Door((403, 403, 404), method="post", given={"pk": 1_000_000}, offices=NO_MEMBER),
+    "members:receipt": Door((403, 403, 404), given={"pk": 1_000_000}, offices=NO_MEMBER),
+    "members:my_receipt": Door((403, 404, 404), given={"pk": 1_000_000}),
+    "members:change": Door((403, 403, 404), given={"pk": 1_000_000}, offices=NO_MEMBER),
+    "members:end": Door((403, 403, 404), given={"pk": 1_000_000}, offices=NO_MEMBER),
+    "members:person": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:names": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:contact": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:forget": Door((403, 403, 404), method="post", given={"slug": "nobody", "pk": 1}, offices=NO_MEMBER),
+    "members:join": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:me": Door((403, 200, 200)),
+    "members:my_names": Door((403, 404, 404), offices=WITH_A_PERSON, member=200),
+    "members:my_contact": Door((403, 404, 404), offices=WITH_A_PERSON, member=200),
+    "members:my_forget": Door((403, 404, 404), method="post", given={"pk": 1_000_000}),
+    "members:my_leave": Door((403, 404, 404), given={"pk": 1_000_000}),
     "lists:all": Door((403, 403, 200), offices=AT_THE_HEAD),
     "lists:begin": Door((200, 200, 200)),
     "lists:list": Door((403, 403, 404), given={"token": "x"}, offices=NO_LIST),
@@ -206,7 +233,7 @@ SAID = {200: "yes", 302: "leads on", 403: "no", 404: "not there", 410: "gone", 4
 HEAD = """# Who gets what
 
 Every address of the house x who is at the door, as `tests/rights/test_routes.py` tries it; do not edit this page, `python -m tests.rights.write_table` writes it.
-The first three columns are those of a federation that begins, the others of one whose offices are held: the chair of a branch, of its centre, the head of the
+The first three columns are those of a federation that begins, the others of one whose offices are held: a member of a branch, its chair, the chair of its centre, the head of the
 secretariat above, the chair of another centre, a former chair, the helper of the centre's chair, and the operator, who has to step in there. What is asked for does not exist in
 these federations (a draft, a list, a person): "not there" is what whoever may ask gets, and whoever may not know of it.
 """
@@ -241,7 +268,9 @@ def expected(name: str, door: Door) -> tuple[int, ...]:
 
 
 def of_offices(name: str, door: Door) -> tuple[int, ...]:
-    return door.offices or (*[door.answers[1]] * 6, door.answers[2])
+    """The answer to a member, and to each of the others."""
+    stranger, operator = door.answers[1:]
+    return (stranger if door.member is None else door.member, *(door.offices or (*[stranger] * 6, operator)))
 
 
 def answer(name: str, door: Door, visitor: User | None) -> int:
@@ -266,9 +295,13 @@ def holders() -> dict[str, User]:
     Demand.objects.all().delete()  # what a second factor opens is told elsewhere
     centre = in_office("ann", "chair", "centre")
     helper = open_account(name="Helper")
+    newcomer = Newcomer((Named("latin", "Vera"),))
+    person = take_members(by=None, organisation=organisation("branch"), since=timezone.localdate(), newcomers=[newcomer])[0]
+    member = open_account(name="Vera")
+    Person.objects.filter(pk=person.pk).update(account=member)
     name_helper(by=centre, on=timezone.localdate(), organisation=organisation("centre"), account=helper, until=timezone.localdate() + days(3))
     found = [
-        in_office("bob", "chair", "branch"), centre, in_office("sec", "head_of_secretariat", "union"), in_office("eve", "chair", "other"),
+        member, in_office("bob", "chair", "branch"), centre, in_office("sec", "head_of_secretariat", "union"), in_office("eve", "chair", "other"),
         in_office("old", "chair", "branch2", until="2021"), helper, open_account(name="Operator", is_operator=True),
     ]  # fmt: skip
     return dict(zip(HOLDERS, found, strict=True))

@@ -58,7 +58,7 @@ def _counts(visitor: Visitor, today: date) -> dict[str, int]:
     return {
         "organisations": count(Organisation.objects.all(), holding(Life.objects.all(), "organisation_id", asked)),
         "places": count(Place.objects.all(), holding(PlaceLife.objects.all(), "place_id", asked)),
-        "people": count(Person.objects.all(), holding(PersonName.objects.all(), "person_id", asked)),
+        "people": count(Person.objects.known(), holding(PersonName.objects.all(), "person_id", asked)),
         "changes": count(Version.objects.known_on(None).exclude(status=Status.WITHDRAWN)),
         "sources": count(SourceVersion.objects.known_on(None)),
     }

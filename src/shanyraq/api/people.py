@@ -35,7 +35,7 @@ def people(request: HttpRequest, days: Query[parameters.Days], page: Query[param
     Whoever asked not to be named is not among them.
     """
     asked = days.asked(timezone.localdate())
-    rows = which(request.user, SEE_ALL, Person.objects.all()).filter(holding(PersonName.objects.all(), OWNER, asked))
+    rows = which(request.user, SEE_ALL, Person.objects.known()).filter(holding(PersonName.objects.all(), OWNER, asked))
     shown, after = BY_SLUG.page(rows, page)
     pks = [one.pk for one in shown]
     names, offices = _names(pks, asked), _offices(pks, asked)
@@ -74,7 +74,7 @@ def person(request: HttpRequest, slug: Path[parameters.PathSlug], days: Query[pa
 
 def _find(visitor: Visitor, slug: str) -> Person:
     """Raises Missing. Of whom nothing is known and who asked not to be named, the answer is the same."""
-    found: Person | None = which(visitor, SEE, Person.objects.all()).filter(slug=slug).first()
+    found: Person | None = which(visitor, SEE, Person.objects.known()).filter(slug=slug).first()
     if found is None or not Mention.objects.filter(body=f"person:{slug}").exists():
         raise Missing(_("There is no person “%(slug)s” here who may be named.") % {"slug": slug[:60]})
     return found

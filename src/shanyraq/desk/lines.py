@@ -36,6 +36,16 @@ ACTS_SAID: Final[dict[str, Any]] = {
     "entrance:link:use": gettext_lazy("Signed in"),
     "entrance:keeper:invite": gettext_lazy("Link for a keeper made"),
     "entrance:sample:try": gettext_lazy("Tried out as the keeper"),
+    "entrance:person:invite": gettext_lazy("Invitation made"),
+    "entrance:invitation:accept": gettext_lazy("Invitation accepted"),
+    "entrance:device:bind": gettext_lazy("Phone made one's own"),
+    "entrance:device:end": gettext_lazy("Phone taken away"),
+    "entrance:key:add": gettext_lazy("Key added to a phone"),
+    "entrance:key:end": gettext_lazy("Key taken away"),
+    "entrance:email:set": gettext_lazy("E-mail address set"),
+    "entrance:password:set": gettext_lazy("Password set"),
+    "entrance:sheet:make": gettext_lazy("Sheet of codes made"),
+    "entrance:session:end": gettext_lazy("Signed out elsewhere"),
     "lists:list:bring": gettext_lazy("List brought"),
     "lists:list:take": gettext_lazy("List recorded"),
     "lists:list:undo": gettext_lazy("List taken back"),
@@ -49,6 +59,11 @@ ACTS_SAID: Final[dict[str, Any]] = {
     "rights:demand:alter": gettext_lazy("Second step of signing in asked, or no more"),
     "rights:stepping:begin": gettext_lazy("Stepped in, or stepped back"),
     "rights:helper:name": gettext_lazy("Helper named, or released"),
+    "members:membership:take": gettext_lazy("Members taken in"),
+    "members:membership:change": gettext_lazy("Kind of a membership changed"),
+    "members:membership:end": gettext_lazy("Membership ended"),
+    "members:person:keep": gettext_lazy("Name or contacts of a member written down"),
+    "members:dues:keep": gettext_lazy("Dues set, or written down"),
 }
 
 
@@ -73,7 +88,20 @@ def _line(line: Entry, thing: Row | None, language: str) -> Row:
         "who": line.user.name if line.user else "",
         "act": ACTS_SAID.get(line.action, _("Something else")),
         "thing": line.summary if line.thing.startswith("lists:") else "", "url": "", "withdrawn": False,
-    } | (thing or {})  # fmt: skip
+    } | (thing or {}) | _stepped(line, thing)  # fmt: skip
+
+
+def _stepped(line: Entry, thing: Row | None) -> Row:
+    """Whoever steps in says why, and all who keep the register read it."""
+    if line.action != "rights:stepping:begin":
+        return {}
+    why = _("stepped back") if line.summary == "ended" else line.summary
+    return {"thing": f"{thing['thing'] if thing else _('the whole federation')}: {why}"}
+
+
+def _organisations(slugs: Sequence[str], language: str, today: date) -> dict[str, Row]:
+    names = book([f"organisation:{slug}" for slug in slugs], language, {})
+    return {slug: {"thing": names.text(f"organisation:{slug}", today).value, "url": url_of(f"organisation:{slug}")} for slug in slugs}
 
 
 def _changes(slugs: Sequence[str], language: str, today: date) -> dict[str, Row]:
@@ -105,5 +133,6 @@ def _accounts(keys: Sequence[str], _language: str, _today: date) -> dict[str, Ro
 
 
 READERS: Final[dict[str, Callable[[Sequence[str], str, date], dict[str, Row]]]] = {
-    "chronicle:change:": _changes, "chronicle:source:": _sources, "people:person:": _persons, "accounts:user:": _accounts,
+    "chronicle:change:": _changes, "chronicle:source:": _sources, "people:person:": _persons,
+    "registry:organisation:": _organisations, "accounts:user:": _accounts,
 }  # fmt: skip

@@ -27,6 +27,7 @@ from shanyraq.rights import reaches_all, which
 KEEP: Final[str] = "registry:fact:keep"
 PREPARE: Final[str] = "desk:draft:keep"
 CARRIED: Final = ("branch_of", "part_of")
+SEEN_BY_ALL: Final = ("rights:stepping:begin", "rights:grant:alter", "rights:demand:alter")
 OWN_UNDO: Final = timedelta(days=14)  # how long whoever recorded something may take it back, though it has left their reach by that
 
 
@@ -124,9 +125,9 @@ def offered(user: User, today: date) -> QuerySet[Organisation] | None:
 
 
 def lines_within(user: User, lines: QuerySet[Entry], today: date) -> QuerySet[Entry]:
-    """The lines of the journal on what is in reach, and one's own."""
+    """The lines of the journal on what is in reach, one's own, and those on rights, which all who keep the register see."""
     if reaches_all(user, "desk:journal:see", today):
         return lines
     reached = which(user, "desk:journal:see", Organisation.objects.all(), today).values(key=Concat(Value("organisation:"), "slug"))
     changes = Version.objects.filter(mentions__body__in=reached).values(key=Concat(Value("chronicle:change:"), "change__slug"))
-    return lines.filter(Q(user=user) | Q(thing__in=changes))
+    return lines.filter(Q(user=user) | Q(thing__in=changes) | Q(action__in=SEEN_BY_ALL))

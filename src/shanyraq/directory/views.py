@@ -30,9 +30,9 @@ def place(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
 @asks("directory:person:see")
 @dated
 def person(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
-    found = which(request.user, "directory:person:see", Person.objects.all()).filter(slug=slug).first()
+    found = which(request.user, "directory:person:see", Person.objects.known()).filter(slug=slug).first()
     if found is None:
-        get_object_or_404(Person, slug=slug)
+        get_object_or_404(Person.objects.known(), slug=slug)
         return render(request, "directory/left_out.html", status=410)
     return render(request, "directory/person.html", person_page.page(found, asked, get_language() or "kk", page_number(request)))
 

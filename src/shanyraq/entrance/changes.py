@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
+from shanyraq.entrance.demos import holdings
+from shanyraq.entrance.inviting import account_of
 from shanyraq.entrance.models import Link
 from shanyraq.entrance.terms import LASTS
 from shanyraq.entrance.tokens import hashed, new_token
@@ -61,10 +63,21 @@ def may_be_tried() -> bool:
 
 
 @transaction.atomic
-def try_sample() -> User:
-    """The account under which whoever likes tries out a sample; raises NotForTrying."""
+def try_sample(*, holding: int | None = None, day: date) -> User:
+    """The account under which whoever likes tries out a sample: of a position that is offered, else of an operator; raises NotForTrying."""
     if not may_be_tried():
         raise NotForTrying(_("Only a sample that is served to its own machine can be tried out."))
-    user = User.objects.filter(name=TRIED_AS, is_operator=True, is_active=True).first() or open_account(name=TRIED_AS, is_operator=True)
+    user = _demo() if holding is None else _in_position(holding, day)
     write(by=user, action="entrance:sample:try", thing=f"accounts:user:{user.pk}")
     return user
+
+
+def _demo() -> User:
+    return User.objects.filter(name=TRIED_AS, is_operator=True, is_active=True).first() or open_account(name=TRIED_AS, is_operator=True)
+
+
+def _in_position(holding: int, day: date) -> User:
+    found = next((one for one in holdings(day) if one.pk == holding), None)
+    if found is None:
+        raise NotForTrying(_("This position cannot be tried out."))
+    return account_of(found.person)

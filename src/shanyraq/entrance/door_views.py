@@ -20,6 +20,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shanyraq.accounts.models import User
 from shanyraq.dating.sentences import say_day
 from shanyraq.entrance.arrivals import COOKIE, device_of
+from shanyraq.entrance.changes import may_be_tried
+from shanyraq.entrance.demos import positions
 from shanyraq.entrance.devices import PinRefused, enter_by_pin
 from shanyraq.entrance.forms import PinForm
 from shanyraq.entrance.inviting import InvitationSpent, accept
@@ -51,7 +53,9 @@ def let_in(request: HttpRequest, user: User, means: Means) -> None:
 @asks("entrance:account:enter")
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     device = device_of(request)
-    shown = {"pin_owner": device.user.name if device and device.pin else "", "next": request.GET.get("next", "")}
+    shown: dict[str, Any] = {"pin_owner": device.user.name if device and device.pin else "", "next": request.GET.get("next", "")}
+    if may_be_tried():
+        shown |= {"tried": True, "positions": positions(timezone.localdate())}
     answer: HttpResponseBase = LoginView.as_view(template_name="entrance/sign_in.html", extra_context=shown)(request)
     return answer
 
@@ -109,10 +113,10 @@ def second(request: HttpRequest) -> HttpResponse:
     """Where one more sign is asked for: to the page that takes what this account has, else to how one gets it."""
     kinds = set(Authenticator.objects.filter(user=signed(request)).values_list("type", flat=True))
     onward = urlencode({"next": next_path(request.GET.get("next", ""))})
-    if kinds & {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}:
-        return redirect(f"{reverse('mfa_reauthenticate')}?{onward}")
     if Authenticator.Type.WEBAUTHN in kinds:
         return redirect(f"{reverse('mfa_reauthenticate_webauthn')}?{onward}")
+    if kinds & {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}:
+        return redirect(f"{reverse('mfa_reauthenticate')}?{onward}")
     return render(request, "entrance/needed.html", {"may_keep": allows(request.user, "entrance:key:keep")})
 
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.changes import open_account
@@ -40,14 +42,17 @@ def accept(*, token: str, at: datetime) -> User:
     if not invitation.usable(at).update(used_at=at):
         raise InvitationSpent(_("This link has been used or has run out. Ask whoever gave it to you for another."))
     person = Person.objects.select_for_update(of=("self",)).get(pk=invitation.get().person_id)
-    user = person.account or _account_of(person)
+    user = account_of(person)
     write(by=user, action="entrance:invitation:accept", thing=f"people:person:{person.pk}")
     return user
 
 
-def _account_of(person: Person) -> User:
-    """A new account, bound to the person."""
-    user = open_account(name=str(person_name(person))[:150])
+def account_of(person: Person) -> User:
+    """The account that is bound to the person; a new one where there is none."""
+    if person.account:
+        return person.account
+    with translation.override(settings.LANGUAGE_CODE):
+        user = open_account(name=str(person_name(person))[:150])
     person.account = user
     person.save(update_fields=["account"])
     return user

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,11 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shanyraq.entrance.changes import LinkSpent, NotForTrying, enter, may_be_tried, try_sample
+from shanyraq.entrance.demos import positions
 from shanyraq.entrance.door_views import let_in, next_path
+from shanyraq.entrance.means import record
 from shanyraq.entrance.models import Link, Visit
-from shanyraq.entrance.terms import Means
+from shanyraq.entrance.terms import PHONE, Means
 from shanyraq.entrance.tokens import hashed
 from shanyraq.rights.doors import asks
+
+DIGITS: Final = re.compile("[0-9]{1,18}")
 
 
 @never_cache
@@ -35,16 +42,18 @@ def enter_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks("entrance:sample:try")
 def try_as_keeper(request: HttpRequest) -> HttpResponse:
-    """Of a sample, whoever likes may be the keeper. Anywhere else there is no such page."""
+    """Of a sample, whoever likes may be whom he likes, also where the office asks for a second factor. Anywhere else there is no such page."""
     if request.method != "POST":
         if not may_be_tried():
             raise Http404
-        return render(request, "entrance/try.html", {"next": next_path(request.GET.get("next", ""))})
+        return render(request, "entrance/try.html", {"next": next_path(request.GET.get("next", "")), "positions": positions(timezone.localdate())})
+    asked = request.POST.get("position", "")
     try:
-        user = try_sample()
+        user = try_sample(holding=int(asked) if DIGITS.fullmatch(asked) else None, day=timezone.localdate())
     except NotForTrying as refused:
         raise Http404 from refused
     let_in(request, user, Means.LINK)
+    record(request, user, PHONE)
     return redirect(next_path(request.POST.get("next", "")))
 
 

@@ -25,7 +25,7 @@ class ListsConfig(AppConfig):
         "lists:list:drop": _("Throw a list away"),
     }
     grants: ClassVar[list[tuple[str, ...]]] = [
-        (office, action, "all", "umbrella") for action in titles for office in ("chair", "head_of_secretariat", "secretary")
+        (office, action, "all", "umbrella") for action in titles for office in ("chair", "president", "director", "head_of_secretariat", "secretary")
     ]
     jobs: ClassVar[dict[str, tuple[str, Any]]] = {
         "lists:list:take": ("shanyraq.lists.works.take", _("Taking a list")),

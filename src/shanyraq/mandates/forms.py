@@ -40,8 +40,8 @@ def organisation_by_slug(typed: str) -> Organisation | None:
     return Organisation.objects.filter(slug=typed.strip()[:LONGEST]).first()
 
 
-def field(name: str, label: str, value: str, *, kind: str = "text", hint: str = "", error: str = "", choices: Any = ()) -> Row:
-    row = {"id": f"m-{name}", "name": name, "label": label, "kind": kind, "value": value, "hint": hint, "error": error, "required": True}
+def field(name: str, label: str, value: str, *, kind: str = "text", hint: str = "", error: str = "", choices: Any = (), required: bool = True) -> Row:
+    row = {"id": f"m-{name}", "name": name, "label": label, "kind": kind, "value": value, "hint": hint, "error": error, "required": required}
     return row | {"choices": choices, "autocomplete": "off", "inputmode": ""}
 
 

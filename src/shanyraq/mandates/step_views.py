@@ -53,7 +53,10 @@ def _step(request: HttpRequest, user: User, typed: dict[str, str], today: date) 
 def _form(request: HttpRequest, typed: dict[str, str], errors: dict[str, str], status: int = 200) -> HttpResponse:
     hint = _("As it stands in the address of its page. An operator may leave it empty: then it is the whole federation.")
     fields = [
-        field("organisation", _("Short name of the organisation"), typed["organisation"], hint=hint, error=errors.get("organisation", "")),
+        field(
+            "organisation", _("Short name of the organisation"), typed["organisation"], hint=hint, error=errors.get("organisation", ""),
+            required=not getattr(request.user, "is_operator", False),
+        ),
         field("reason", _("Why?"), typed["reason"], kind="textarea", hint=_("It stands in the journal."), error=errors.get("reason", "")),
         field("until", _("Last day"), typed["until"], kind="date", error=errors.get("until", "")),
     ]

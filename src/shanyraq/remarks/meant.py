@@ -14,7 +14,7 @@ def meant(remark: Remark) -> list[str]:
     """Slugs of persons: the one whose page it was, else those of the organisation, else all who are named; at most 300."""
     kind, _colon, slug = remark.about.partition(":")
     if kind == "person":
-        return [slug] if Person.objects.filter(slug=slug).exists() else []
+        return [slug] if Person.objects.known().filter(slug=slug).exists() else []
     persons = Person.objects.open()
     if kind == "organisation":
         persons = persons.filter(pk__in=Holding.objects.filter(organisation__slug=slug, known_to=FOREVER).values("person"))

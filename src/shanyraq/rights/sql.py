@@ -47,8 +47,13 @@ WALK: Final = """{name} (organisation, onward) AS (
  UNION SELECT t.child_id, 1 FROM {name} JOIN registry_tie t ON t.parent_id = {name}.organisation
  WHERE {name}.onward = 1 AND t.kind IN ({ties}) AND {sure})"""
 HELD_ROW: Final = "(organisation, reach, holding, helped)"
+LEADS: Final = (  # it stands under no other, and others stand under it
+    f"NOT EXISTS (SELECT 1 FROM registry_tie u WHERE u.child_id = h.organisation_id AND u.kind IN ({UPWARD}) AND {SURE.format('u')})"
+    f" AND EXISTS (SELECT 1 FROM registry_tie u WHERE u.parent_id = h.organisation_id AND u.kind IN ({UPWARD}) AND {SURE.format('u')})"
+)
 KEEPER: Final = f"""EXISTS (SELECT 1 FROM rights_grant g JOIN people_holding h ON h.office = g.office JOIN people_person p ON p.id = h.person_id
- JOIN accounts_user c ON c.id = p.account_id WHERE g.action = %(keeping)s AND NOT g.withdrawn AND c.is_active AND {HELD.format('h')} AND {OF_KIND})"""
+ JOIN accounts_user c ON c.id = p.account_id WHERE g.action = %(keeping)s AND NOT g.withdrawn AND c.is_active AND {HELD.format('h')}
+ AND {OF_KIND} AND {LEADS})"""
 
 WHO: Final = f"""WITH RECURSIVE up (organisation) AS (SELECT o.id FROM registry_organisation o WHERE o.id = %(home)s
  UNION SELECT t.parent_id FROM up JOIN registry_tie t ON t.child_id = up.organisation WHERE t.kind IN ({{ties}}) AND {SURE.format('t')})

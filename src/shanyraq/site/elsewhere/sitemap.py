@@ -36,7 +36,7 @@ def pages() -> list[Page]:
     tables: tuple[tuple[str, QuerySet[Any]], ...] = (
         ("organisation", Organisation.objects.all()),
         ("place", Place.objects.all()),
-        ("person", Person.objects.all()),
+        ("person", Person.objects.known()),
     )
     for kind, rows in tables:
         open_ones = which(None, f"directory:{kind}:see", rows).order_by("slug").values_list("slug", flat=True)

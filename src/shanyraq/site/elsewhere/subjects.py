@@ -56,7 +56,7 @@ def subject(visitor: Visitor, kind: str, slug: str, asked: Asked, language: str)
 
 def _is_shown(visitor: Visitor, kind: str, slug: str) -> bool:
     if kind == "person":
-        return which(visitor, "directory:person:see", Person.objects.all()).filter(slug=slug).exists()
+        return which(visitor, "directory:person:see", Person.objects.known()).filter(slug=slug).exists()
     return (organisation_page.find if kind == "organisation" else place_page.find)(visitor, slug) is not None
 
 
