@@ -60,7 +60,7 @@ def running(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
             yield started
         finally:
             if started.poll() is None:
-                started.send_signal(signal.SIGINT)
+                started.terminate()
 
 
 def status(port: int) -> int:

@@ -189,3 +189,10 @@ def test_an_operator_records_by_stepping_in_once_there_is_a_keeper() -> None:
     operator.save(renamed(operator, "far"), 409)
 
 
+
+
+def test_the_way_to_the_desk_stands_on_the_pages_that_one_keeps() -> None:
+    federation()
+    ann = Holder(in_office("ann", "chair", "centre"))
+    shown = {slug: "Record a change here" in ann.client.get(f"/en/organisations/{slug}/").content.decode() for slug in ("centre", "branch", "other", "union")}
+    assert shown == {"centre": True, "branch": True, "other": False, "union": False}

@@ -167,3 +167,11 @@ def test_one_forgets_a_browser_of_ones_own_only() -> None:
     assert client.post(at("access:forget_device", pk=pk)).status_code == 302
     refused(token, PIN, timezone.now())
     assert not signed_in(with_cookie(token))
+
+
+def test_a_page_that_a_pin_does_not_open_says_so() -> None:
+    _user, token = known(at_=timezone.now())
+    client = with_cookie(token)
+    client.post(at("access:pin"), {"pin": PIN})
+    answer = client.get("/en/mail/")
+    assert (answer.status_code, "You signed in with a PIN." in answer.content.decode()) == (403, True)

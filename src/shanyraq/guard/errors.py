@@ -6,17 +6,21 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 PROGRAMS: Final = "/api/"  # below this address programs ask
+PIN_OPENS: Final = _(
+    "You signed in with a PIN. It opens what is your own; for this page sign in with the lock of your phone, or ask the office above for a new link."
+)
 
 
-def page(request: HttpRequest, status: int, *, stranger: bool = False) -> HttpResponse:
+def page(request: HttpRequest, status: int, *, stranger: bool = False, explanation: str = "") -> HttpResponse:
     """The error in words, in the reader's language; to a program as problem details (RFC 9457)."""
     if request.path.startswith(PROGRAMS):
         told = {"type": "about:blank", "title": responses.get(status, ""), "status": status}
         return JsonResponse(told, status=status, content_type="application/problem+json")
     try:
-        return render(request, "site/error.html", {"status": status, "stranger": stranger}, status=status)
+        return render(request, "site/error.html", {"status": status, "stranger": stranger, "explanation": explanation}, status=status)
     except Exception:  # noqa: BLE001 (whatever broke the page of an error must not break this answer)
         return HttpResponse(f"{status}\n", status=status, content_type="text/plain; charset=utf-8")
 
@@ -27,10 +31,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Somebody who is not signed in learns how that is done."""
+    """Somebody who is not signed in learns how that is done, and whoever came by a PIN what it does not open."""
     del exception
     user = getattr(request, "user", None)
-    return page(request, 403, stranger=user is None or not user.is_authenticated)
+    by_pin = getattr(user, "means", "") == "pin"
+    return page(request, 403, stranger=user is None or not user.is_authenticated, explanation=str(PIN_OPENS) if by_pin else "")
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

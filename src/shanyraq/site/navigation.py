@@ -14,10 +14,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 
-from shanyraq.rights import allowed, allows
+from shanyraq.registry.models import Organisation
+from shanyraq.rights import allowed, allows, reaches_all, which
 from shanyraq.site.addresses import address
 
 Row = dict[str, Any]
+PREPARE: Final[str] = "desk:draft:keep"
 FIRST: Final = "zhetysu"  # the federation whose home is the first screen of all
 
 
@@ -30,8 +32,14 @@ def ways(request: HttpRequest) -> list[Row]:
 
 
 def keeps(request: HttpRequest) -> bool:
-    """Whether this visitor may tell what happened, somewhere; the desk says where."""
-    return apps.is_installed("shanyraq.desk") and allows(getattr(request, "user", None), "desk:draft:keep")
+    """Whether this visitor may tell what happened: on the page of an organisation to that one, elsewhere somewhere, and the desk says where."""
+    visitor = getattr(request, "user", None)
+    if not apps.is_installed("shanyraq.desk") or not allows(visitor, PREPARE):
+        return False
+    found = request.resolver_match
+    if found is None or found.view_name != "site:organisation" or reaches_all(visitor, PREPARE):
+        return True
+    return which(visitor, PREPARE, Organisation.objects.filter(slug=found.kwargs["slug"])).exists()
 
 
 def tasks() -> list[Row]:
