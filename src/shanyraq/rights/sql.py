@@ -21,10 +21,11 @@ TRAIT: Final = (
     " AND k.fact = '{fact}' AND k.value = {value} AND {held})"
 )
 OF_KIND: Final = f"(g.kind = '' OR {TRAIT.format(fact='kind', value='g.kind', held=SURE.format('k'))})"
-AT_THE_HEAD: Final = (
-    "(g.reach <> 'all' OR NOT EXISTS (SELECT 1 FROM registry_tie u WHERE u.child_id = h.organisation_id"
-    f" AND u.kind IN ({UPWARD}) AND {SURE.format('u')}))"
+TIED: Final = (
+    f"EXISTS (SELECT 1 FROM registry_tie u WHERE u.{{end}}_id = h.organisation_id AND u.kind IN ({UPWARD}) AND {SURE.format('u')})"
 )
+UNDER_NONE: Final = f"NOT {TIED.format(end='child')}"
+AT_THE_HEAD: Final = f"(g.reach <> 'all' OR {UNDER_NONE})"
 DEMANDED: Final = (
     "EXISTS (SELECT 1 FROM rights_demand d WHERE d.office = h.office AND NOT d.withdrawn"
     f" AND (d.level = '' OR {TRAIT.format(fact='level', value='d.level', held=MAYBE.format('k'))}))"
@@ -47,10 +48,7 @@ WALK: Final = """{name} (organisation, onward) AS (
  UNION SELECT t.child_id, 1 FROM {name} JOIN registry_tie t ON t.parent_id = {name}.organisation
  WHERE {name}.onward = 1 AND t.kind IN ({ties}) AND {sure})"""
 HELD_ROW: Final = "(organisation, reach, holding, helped)"
-LEADS: Final = (  # it stands under no other, and others stand under it
-    f"NOT EXISTS (SELECT 1 FROM registry_tie u WHERE u.child_id = h.organisation_id AND u.kind IN ({UPWARD}) AND {SURE.format('u')})"
-    f" AND EXISTS (SELECT 1 FROM registry_tie u WHERE u.parent_id = h.organisation_id AND u.kind IN ({UPWARD}) AND {SURE.format('u')})"
-)
+LEADS: Final = f"{UNDER_NONE} AND {TIED.format(end='parent')}"  # it stands under no other, and others stand under it
 KEEPER: Final = f"""EXISTS (SELECT 1 FROM rights_grant g JOIN people_holding h ON h.office = g.office JOIN people_person p ON p.id = h.person_id
  JOIN accounts_user c ON c.id = p.account_id WHERE g.action = %(keeping)s AND NOT g.withdrawn AND c.is_active AND {HELD.format('h')}
  AND {OF_KIND} AND {LEADS})"""
