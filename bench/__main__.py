@@ -1,6 +1,6 @@
 """`make bench`: how fast the memory is, as ratios within one run, on SQLite and on PostgreSQL. Ends with 1 where a bound is broken.
 
-`python -m bench --scale 0.1` runs with less data; the bounds hold for all of it (1). `--only sqlite` leaves PostgreSQL out.
+`python -m bench --scale 0.1` runs with less data; the bounds hold for all of it (1). `--only sqlite` leaves PostgreSQL out, `--part people` the memory.
 """
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ from typing import Any
 from tests.with_postgres import OLDEST, can_start, server
 
 from bench import national
-from bench.report import Row, printed, rows
+from bench.report import Row, people_rows, printed, rows
 
 HERE = Path(__file__).resolve().parents[1]
 SMALL = 0.01
+PEOPLE = {"SQLite": 100_000, "PostgreSQL": 1_000_000}
+TENTH = 10
+OBLASTS = {"SQLite": 10, "PostgreSQL": 20}
+TAKEN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Database:
 
 @contextmanager
 def sqlite(folder: Path) -> Iterator[tuple[Database, Database]]:
-    """An empty database for 1 % of the data, and one for all of it."""
+    """An empty database for little of the data, and one for all of it."""
     yield Database("", folder / "small"), Database("", folder / "full")
 
 
@@ -69,10 +73,25 @@ def measured(name: str, small: Database, full: Database, files: tuple[Path, Path
     return rows(name, imported, asked | {"river": drawn}, full.run("serving", f"/kk/organisations/{national.PROBE}/", f"/ko/organisations/{national.umbrella(0)}/"))
 
 
+def measured_people(name: str, small: Database, full: Database, scale: float) -> list[Row]:
+    """An oblast has as many people whatever there is in all: what grows is what stands beside it."""
+    people = round(PEOPLE[name] * scale)
+    oblast = people // OBLASTS[name]
+    small.run("crowd", str(people // TENTH), str(oblast))
+    told = full.run("crowd", str(people), str(oblast))
+    print(f"{name}: {told['people']:,} people in {told['seconds']:.0f} s; asking ...", flush=True)
+    asked = full.run("members", small.url, str(small.folder))
+    print(f"{name}: a late page of an oblast takes {asked['oblast']['late']:.2f} x the first", flush=True)
+    taken = full.run("taking", str(round(TAKEN * scale)))
+    print(f"{name}: {taken['people']:,} people taken in within {taken['seconds']:.1f} s", flush=True)
+    return people_rows(name, asked, taken)
+
+
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench")
     asked.add_argument("--scale", type=float, default=1.0)
     asked.add_argument("--only", choices=["sqlite", "postgresql"])
+    asked.add_argument("--part", choices=["memory", "people"])
     given = asked.parse_args()
     kinds = {"SQLite": sqlite, "PostgreSQL": postgresql}
     found: list[Row] = []
@@ -85,8 +104,12 @@ def main() -> int:
             if name == "PostgreSQL" and not can_start():
                 print(f"Left out for want of PostgreSQL {OLDEST} or newer.")
                 continue
-            with kind(folder / name) as (small, full):
-                found += measured(name, small, full, files)
+            if given.part != "people":
+                with kind(folder / name) as (small, full):
+                    found += measured(name, small, full, files)
+            if given.part != "memory":
+                with kind(folder / f"{name}-people") as (small, full):
+                    found += measured_people(name, small, full, given.scale)
     print(printed(found))
     return int(any(row.broken for row in found))
 

@@ -40,10 +40,29 @@ def rows(name: str, imported: Mapping[str, Any], asked: Mapping[str, Any], serve
     ]
 
 
+def people_rows(name: str, asked: Mapping[str, Any], taken: Mapping[str, Any]) -> list[Row]:
+    """Of the people of organisations: lists and finding for the chairs of a small and of a large reach, and taking many in."""
+    found = []
+    for who, told in ((f"{who} ({asked[who]['people']:,} people)", asked[who]) for who in ("centre", "oblast")):
+        few, many = told["queries"]
+        found += [
+            Row(name, f"list of {who}, to the plain reference", 2.0, 1.5, told["lists"][0]),
+            Row(name, f"name search of {who}, to the plain reference", 2.0, 1.5, told["found"][0]),
+            Row(name, f"page of {who}: queries at all people, to {few} at a tenth", 1.0, 1.0, many / few),
+            Row(name, f"page of {who}: time at all people, to a tenth", 1.2, 1.0, told["growth"]),
+        ]
+    return [
+        *found,
+        Row(name, "may, on one member: queries", 2, 2, asked["may"]["queries"], ""),
+        Row(name, "may, on one member: whole tables read", 0, 0, asked["may"]["scans"], ""),
+        Row(name, f"taking in {taken['people']:,} people: seconds of a core for 2,000", 1.0, 0.5, taken["core"] / taken["people"] * 2_000, "s"),
+    ]
+
+
 def printed(found: Sequence[Row]) -> str:
-    lines = [f"{'':10} {'':58} {'bound':>9} {'looked for':>10} {'measured':>9}"]
+    lines = [f"{'':10} {'':68} {'bound':>9} {'looked for':>10} {'measured':>9}"]
     lines += [
-        f"{row.database:10} {row.what:58} {told(row.bound, row.unit):>9} {told(row.looked_for, row.unit):>10} {told(row.measured, row.unit):>9}"
+        f"{row.database:10} {row.what:68} {told(row.bound, row.unit):>9} {told(row.looked_for, row.unit):>10} {told(row.measured, row.unit):>9}"
         f"{'  broken' if row.broken else ''}"
         for row in found
     ]
@@ -51,4 +70,4 @@ def printed(found: Sequence[Row]) -> str:
 
 
 def told(value: float, unit: str) -> str:
-    return f"{value:.0f} {unit}" if unit in ("MB", "kB") else f"{value:.2f} {unit}"
+    return f"{value:.0f} {unit}" if unit in ("MB", "kB", "") else f"{value:.2f} {unit}"

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "shanyraq.registry",
     "shanyraq.people",
     "shanyraq.rights",
+    "shanyraq.reminders",
     "shanyraq.directory",
     "shanyraq.entrance",
     "shanyraq.desk",
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "shanyraq.remarks",
     "shanyraq.mandates",
     "shanyraq.members",
+    "shanyraq.joining",
     "shanyraq.site",
     "shanyraq.api",
 ]
@@ -68,9 +70,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shanyraq.guard.log.RequestLog",
+    "django.middleware.gzip.GZipMiddleware",
     "shanyraq.guard.cache.PageCache",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "shanyraq.guard.limits.SizeLimit",
     "shanyraq.guard.limits.RateLimit",
@@ -201,7 +203,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o600
 # A minute, and at once; per network, changes of a keeper per session.
-RATES = {"page": (600, 200), "change": (60, 30), "enter": (40, 20), "remark": (4, 6), "keeper": (120, 60)}
+RATES = {"page": (600, 200), "change": (60, 30), "enter": (40, 20), "remark": (4, 6), "join": (20, 30), "keeper": (120, 60), "card": (60, 60)}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER.host else "shanyraq.mail.folder.Folder"
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.host, MAIL_SERVER.port, MAIL_SERVER.user, MAIL_SERVER.password

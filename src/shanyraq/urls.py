@@ -21,5 +21,7 @@ handler500 = "shanyraq.guard.errors.broken"
 urlpatterns = [
     *rooms("entrance", "api"),
     *rooms("site", at="elsewhere.crawler_urls"),
-    *i18n_patterns(*rooms("entrance", at="inside_urls"), *rooms("directory", "desk", "lists", "remarks", "mandates", "members", "site")),
+    *i18n_patterns(
+        *rooms("site", "directory"), *rooms("entrance", at="inside_urls"), *rooms("desk", "lists", "remarks", "mandates", "members", "joining")
+    ),
 ]

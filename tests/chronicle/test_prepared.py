@@ -101,6 +101,13 @@ def test_models_are_those_of_the_queryset() -> None:
     }  # fmt: skip
 
 
+def test_more_rows_than_asked_for_are_not_given() -> None:
+    two_organisations()
+    day = date(2003, 1, 1)
+    assert [row.text["und"] for row in named.at_most(2, ["org", "other"], day, None) or []] == ["B", "O"]
+    assert named.at_most(1, ["org", "other"], day, None) is None
+
+
 def test_a_row_can_be_saved_and_read_again() -> None:
     two_organisations()
     row = named(["org"], date(2003, 1, 1), None)[0]

@@ -27,7 +27,7 @@ class Phone:
         self.page = browser.new_page(viewport={"width": WIDTH, "height": 844}, java_script_enabled=True)
         self.live, self.axe, self.faults = live, axe, dict[str, list[str]]()
         self.page.goto(f"{live}/enter/{token}/")
-        self.page.get_by_role("button").click()
+        self.page.locator("main").get_by_role("button").click()
         self.page.wait_for_url(lambda url: "/enter/" not in url)
 
     def desk(self, path: str = "") -> Phone:

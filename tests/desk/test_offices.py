@@ -20,6 +20,7 @@ from shanyraq.desk.changes import record as record_draft
 from shanyraq.desk.models import Draft
 from shanyraq.desk.within import OutOfReach
 from shanyraq.journal.models import Entry
+from shanyraq.people.models import Holding
 from shanyraq.registry.models import Name, Organisation
 from shanyraq.rights.changes import name_helper
 
@@ -196,3 +197,28 @@ def test_the_way_to_the_desk_stands_on_the_pages_that_one_keeps() -> None:
     ann = Holder(in_office("ann", "chair", "centre"))
     shown = {slug: "Record a change here" in ann.client.get(f"/en/organisations/{slug}/").content.decode() for slug in ("centre", "branch", "other", "union")}
     assert shown == {"centre": True, "branch": True, "other": False, "union": False}
+
+
+def test_who_stands_in_for_a_while_from_a_day_to_come_is_told_without_a_paper() -> None:
+    federation()
+    record(told("bob-named", "standing", "person:bob", "2010", name={"en": "Bob"}), on="2026-01-03")
+    ann, today = Holder(in_office("ann", "chair", "centre")), timezone.localdate()
+    begin, last = today + timedelta(days=20), today + timedelta(days=60)
+    draft = ann.begin("appointed", "organisation:branch")
+    ann.tell(draft, "person", key="person:bob")
+    ann.tell(draft, "when", how="on", first=begin.isoformat())
+    assert "For the time being only (acting)" in words(ann.get(f"drafts/{draft.pk}/details/"))
+    ann.tell(draft, "details", office="chair", acting="1", until=last.isoformat())
+    ann.tell(draft, "source", source="told")
+    ann.save(draft)
+    held = Holding.objects.get(organisation__slug="branch")
+    assert (held.acting, held.begin_latest, held.end_earliest) == (True, begin, last + timedelta(days=1))
+
+
+def test_other_things_of_a_day_to_come_need_a_paper() -> None:
+    federation()
+    ann = Holder(in_office("ann", "chair", "centre"))
+    draft = ann.begin("dissolved", "organisation:branch")
+    ann.tell(draft, "when", how="on", first=(timezone.localdate() + timedelta(days=20)).isoformat())
+    ann.tell(draft, "source", source="told")
+    ann.save(draft, 409)

@@ -3,12 +3,14 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.directory.reading_pages import heading, section
 from tests.world import claimed, paper, record, told, withdrawn
 
@@ -231,7 +233,7 @@ def test_the_number_of_queries_is_one_number(count: int) -> None:
     page("big")
     with CaptureQueriesContext(connection) as queries:
         page("big")
-    assert len(queries) == 23
+    assert len(queries) == 24
 
 
 def test_a_large_page_stays_small_over_the_wire_and_leaves_nothing_out_silently() -> None:
@@ -272,3 +274,19 @@ def test_what_another_change_ends_is_told_with_the_day_of_the_change() -> None:
     withdrawal = told("taken", "accreditation_withdrawn", "centre", "2024-05-01")
     record([told("begin", "founded", "centre", "1996", name="Centre"), told("given", "accredited", "centre", "2023", until="2026-07-01"), withdrawal])
     assert "accredited 2023 – 1 May 2024" in section(page(as_of="2024-01-15"), "facts")
+
+
+@pytest.mark.parametrize(("kind", "as_of", "shown"), [("press", "", True), ("told", "", False), ("press", "2026-01-01", False), ("", "", False)])
+def test_who_takes_over_is_told_before_the_day_where_a_paper_says_so(monkeypatch: pytest.MonkeyPatch, kind: str, as_of: str, shown: bool) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *_said: date(2026, 6, 20))
+    source = [SourceTable("p", kind, {"en": "Paper"}, day="2026-06-01")] if kind else []
+    record([
+        *source, told("begin", "founded", "centre", "1996", name="Centre"),
+        told("old", "appointed", "centre", "2020", office="chair", person="ann"),
+        told("new", "appointed", "centre", "2026-07-01", office="chair", person="bob", source="p" if kind else None),
+        told("keeper", "appointed", "centre", "2026-07-01", office="treasurer", person="tre", source="p" if kind else None),
+        told("bob-named", "standing", "person:bob", "2010", name={"en": "Bob"}),
+    ], on="2026-06-15")  # fmt: skip
+    html = page("centre", as_of=as_of) if as_of else page("centre")
+    assert section(html, "next-offices") == ("Next in office chair Bob from 1 July 2026 2" if shown else "")
+    assert "Bob" not in section(html, "offices")

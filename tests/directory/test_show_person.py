@@ -44,5 +44,5 @@ def test_an_acting_chair_holds_office_until_the_last_day_told() -> None:
     acting = told("in", "appointed", "org", "2014-02-10", office="chair", person="ann", acting=True, until="2014-06-01")
     record([told("org", "founded", "org", "1990", name="Org"), told("seen", "seen", "person:ann", "2000", name="Ann Lee"), acting])
     html = page(as_of="2014-05-31")
-    assert section(html, "offices") == "Public offices chair Org 10 February 2014 – 31 May 2014 1"
+    assert section(html, "offices") == "Public offices chair (acting) Org 10 February 2014 – 31 May 2014 1"
     assert section(page(as_of="2014-06-01"), "offices") == "Public offices No source names a public office of this person on this day."

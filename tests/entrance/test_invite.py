@@ -157,7 +157,7 @@ def test_a_lost_phone_is_ended_from_above() -> None:
     lost = entered(vera, BY_PHONE)
     bind(user=vera, at=timezone.now(), agent=PHONE, pin="830517")
     above = entered(chair, BY_PHONE)
-    assert "Chrome on Android" in above.get(at("access:person", slug="vera")).content.decode()
+    assert "Chrome on SM-A105F, Android 11" in above.get(at("access:person", slug="vera")).content.decode()
     above.post(at("access:end_all", slug="vera"))
     assert (Device.objects.known(timezone.now()).count(), is_out(lost)) == (0, True)
     assert set(Entry.objects.filter(user=chair).values_list("action", flat=True)) == {"entrance:device:end", "entrance:session:end"}
@@ -180,3 +180,52 @@ def test_the_list_asks_as_much_for_one_as_for_many() -> None:
     assert asked() == first
     account_of("vera")
     assert asked() == first
+
+
+def test_a_link_that_waits_is_seen_renewed_and_taken_back() -> None:
+    federation()
+    chair = in_office("aigul", "chair", "centre")
+    named("vera")
+    above = entered(chair, BY_PHONE)
+    assert "not invited yet" in above.get(at("access:people")).content.decode()
+    old = link_in(above.post(at("access:person", slug="vera"), {"language": "en"}).content.decode())
+    listed, shown = above.get(at("access:people")).content.decode(), above.get(at("access:person", slug="vera")).content.decode()
+    assert ("not invited yet" in listed, "good until" in listed, "A link waits" in shown, "A new link" in shown) == (False, True, True, True)
+    new = link_in(above.post(at("access:person", slug="vera"), {"language": "en"}).content.decode())
+    assert [browser().get(old).status_code, browser().get(new).status_code] == [410, 200]
+    above.post(at("access:withdraw", slug="vera"))
+    above.post(at("access:withdraw", slug="vera"))
+    assert (browser().get(new).status_code, "not invited yet" in above.get(at("access:people")).content.decode()) == (410, True)
+    assert list(Entry.objects.filter(user=chair).order_by("pk").values_list("summary", flat=True)) == ["", "", "taken back"]
+
+
+def test_phones_of_a_former_holder_are_ended_from_above() -> None:
+    federation()
+    chair, old = in_office("aigul", "chair", "centre"), in_office("old", "chair", "branch", until="2021")
+    before = in_office("earlier", "director", "centre", "2012", until="2019")
+    lost = entered(old, BY_PHONE)
+    bind(user=old, at=timezone.now(), agent=PHONE, pin="830517")
+    above = entered(chair, BY_PHONE)
+    listed = above.get(at("access:people")).content.decode()
+    assert (at("access:person", slug="old") in listed, "Held an office before" in listed) == (True, True)
+    shown = above.get(at("access:person", slug="old")).content.decode()
+    assert ("Chrome on" in shown, "Make the link" in shown) == (True, False)
+    assert above.post(at("access:person", slug="old"), {"language": "en"}).status_code == 404
+    assert above.post(at("access:end_all", slug="old")).status_code == 302
+    assert (Device.objects.known(timezone.now()).count(), is_out(lost)) == (0, True)
+    assert [above.get(at("access:person", slug="earlier")).status_code, above.post(at("access:end_all", slug="earlier")).status_code] == [404, 404]
+    assert before.is_active
+
+
+def test_a_former_holder_is_out_of_reach_of_another_centre_and_of_below() -> None:
+    federation()
+    in_office("old", "chair", "branch", until="2021")
+    reach = [in_office("eve", "chair", "other"), in_office("bob", "chair", "branch", "2022"), in_office("sec", "head_of_secretariat", "union")]
+    assert [sees(entered(user, BY_PHONE), "old") for user in reach] == [404, 404, 200]
+
+
+def test_nobody_ends_the_phone_of_an_operator_who_held_an_office() -> None:
+    federation()
+    chair, old = in_office("aigul", "chair", "centre"), in_office("old", "chair", "branch", until="2021")
+    User.objects.filter(pk=old.pk).update(is_operator=True)
+    assert sees(entered(chair, BY_PHONE), "old") == 404

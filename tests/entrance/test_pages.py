@@ -60,6 +60,6 @@ def test_leaving(client: Client, address: str) -> None:
 def test_in_a_browser(page: Any, live: str, axe: Any, address: str) -> None:
     page.goto(live + address)
     assert axe(page) == []
-    page.get_by_role("button").click()
+    page.locator("main").get_by_role("button").click()
     page.wait_for_url(lambda url: "/enter/" not in url)
     assert {cookie["httpOnly"] for cookie in page.context.cookies()} == {True}

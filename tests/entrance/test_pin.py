@@ -114,7 +114,7 @@ def test_the_page() -> None:
     answer = client.post(at("access:pin"), {"pin": PIN, "next": "/en/account/"})
     shown = client.get(answer["Location"])
     assert (shown.wsgi_request.user.means, shown.wsgi_request.user.strong) == ("pin", True)
-    assert "Chrome on Android" in shown.content.decode()
+    assert "Chrome on SM-A105F, Android 11" in shown.content.decode()
 
 
 def test_without_the_cookie_there_is_no_such_page() -> None:

@@ -151,3 +151,14 @@ def test_where_more_is_asked_for_one_is_led_to_what_one_has() -> None:
 def test_a_pin_is_told_that_it_is_not_enough() -> None:
     page = entered(open_account(name="Vera"), BY_PIN).get(at("access:second")).content.decode()
     assert ("A PIN does not open this page" in page, "mfa" in page) == (True, False)
+
+
+def test_the_code_by_which_the_app_was_set_up_signs_in_no_more() -> None:
+    user = with_password()
+    client = entered(user, BY_PASSWORD)
+    client.get(at("mfa_activate_totp"))
+    code = shown_by(client.session["mfa.totp.secret"])
+    assert client.post(at("mfa_activate_totp"), {"code": code})["Location"] == at("mfa_view_recovery_codes")
+    other = begun()
+    page = other.post(at("mfa_authenticate"), {"code": code}).content.decode()
+    assert ("has been used" in page, signed_in(other)) == (True, False)

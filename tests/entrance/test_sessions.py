@@ -31,10 +31,10 @@ def test_it_works() -> None:
     user = with_password()
     here, there = entered(user, BY_PASSWORD, agent=DESK), entered(user, BY_PASSWORD)
     shown = page(here)
-    assert ("Firefox on Windows" in shown, "Chrome on Android" in shown, shown.count("End it")) == (True, True, 1)
+    assert ("Firefox on Windows" in shown, "Chrome on SM-A105F, Android 11" in shown, shown.count("End it")) == (True, True, 1)
     assert here.post(at("access:end_session", pk=Visit.objects.get(agent=PHONE).pk)).status_code == 302
     assert (is_out(there), is_out(here)) == (True, False)
-    assert "Chrome on Android" not in page(here)
+    assert "Chrome on SM-A105F" not in page(here)
     assert Entry.objects.get(action="entrance:session:end").user == user
 
 
@@ -57,7 +57,7 @@ def test_sessions_that_are_over_are_not_listed() -> None:
     user = with_password()
     here, _there = entered(user, BY_PASSWORD, agent=DESK), entered(user, BY_PASSWORD)
     Session.objects.filter(session_key=Visit.objects.get(agent=PHONE).session_key).update(expire_date=timezone.now() - timedelta(days=1))
-    assert "Chrome on Android" not in page(here)
+    assert "Chrome on SM-A105F" not in page(here)
 
 
 def test_leaving_takes_the_session_off_the_list() -> None:
@@ -141,10 +141,14 @@ def test_nobody_signed_in_costs_no_question() -> None:
 
 
 @pytest.mark.parametrize(("agent", "said"), [
-    (PHONE, "Chrome on Android"),
+    (PHONE, "Chrome on SM-A105F, Android 11"),
     (DESK, "Firefox on Windows"),
-    ("Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605 Version/16.0 Mobile Safari/604.1", "Safari on iOS"),
-    ("Mozilla/5.0 (Linux; Android 9) Chrome/110 SamsungBrowser/20 Mobile", "Samsung on Android"),
+    ("Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605 Version/16.0 Mobile Safari/604.1", "Safari on iPhone"),
+    ("Mozilla/5.0 (Linux; Android 9) Chrome/110 SamsungBrowser/20 Mobile", "Samsung on Android 9"),
+    ("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/124.0.0.0 Mobile Safari/537.36", "Chrome on Android 10"),
+    ("Mozilla/5.0 (Android 13; Mobile; rv:109.0) Gecko/115.0 Firefox/115.0", "Firefox on Android 13"),
+    ("Mozilla/5.0 (Linux; U; Android 8.1.0; ru-RU; Redmi 6A Build/O11019) AppleWebKit/537.36 Chrome/91 UCBrowser/13 Mobile", "UC on Redmi 6A, Android 8"),
+    ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36", "Chrome on Linux"),
     ("curl/8", "A device that does not say what it is"),
     ("", "A device that does not say what it is"),
 ])  # fmt: skip

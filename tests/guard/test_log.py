@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from shanyraq.guard.log import RequestLog, frames, log, set_up
@@ -48,6 +49,20 @@ def test_a_failure_is_logged() -> None:
     with lines() as kept:
         RequestLog(answer).process_exception(RequestFactory().get("/people/aigul/"), ValueError("Aigul"))
     assert [(line["event"], line["error"], line["route"]) for line in kept] == [("failed", "ValueError", "")]
+
+
+@pytest.mark.parametrize("error", [Http404("nobody"), PermissionDenied()])
+def test_what_is_answered_by_403_or_404_is_no_failure(error: Exception) -> None:
+    with lines() as kept:
+        RequestLog(lambda _request: HttpResponse()).process_exception(RequestFactory().get("/"), error)
+    assert kept == []
+
+
+@pytest.mark.parametrize(("address", "status"), [("/en/people/nobody/", 404), ("/en/organisations/nobody/", 404), ("/en/account/pin/", 302)])
+def test_a_page_that_is_not_there_is_one_plain_line(address: str, status: int) -> None:
+    with lines() as kept:
+        Client().get(address)
+    assert [(line["event"], line["log_level"], line["status"]) for line in kept] == [("request", "info", status)]
 
 
 def test_lines_are_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,7 +28,7 @@ ROOMS = [room for floor in floors() if {"directory", "desk", "site"} & set(floor
 
 
 def test_the_rooms_are_known() -> None:
-    assert sorted(ROOMS) == ["api", "desk", "directory", "entrance", "lists", "mandates", "members", "remarks", "site"]
+    assert sorted(ROOMS) == ["api", "desk", "directory", "entrance", "joining", "lists", "mandates", "members", "remarks", "site"]
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -1,6 +1,7 @@
 """Work for tests of jobs: what a room would do."""
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 from unittest.mock import patch
 
@@ -39,4 +40,24 @@ def refuse(job: Job, teller: Teller) -> str:
 
 def break_off(job: Job, teller: Teller) -> str:
     del job, teller
+    raise ValueError("a telephone that nobody should read")
+
+
+called: list[datetime] = []
+
+
+def tick(at: datetime) -> None:
+    called.append(at)
+
+
+def stumble(at: datetime) -> None:
+    raise ValueError("a telephone that nobody should read")
+
+
+def greet(today: date) -> None:
+    open_account(name=f"Greeted {today}")
+
+
+def fall(today: date) -> None:
+    open_account(name="Half")
     raise ValueError("a telephone that nobody should read")

@@ -8,6 +8,7 @@ from tests.lists.test_take import DAY, secretariat, slugs, taken
 from tests.world import record, told
 
 from shanyraq.chronicle.models import Version
+from shanyraq.desk.lines import lines_shown
 from shanyraq.directory.questions import show
 from shanyraq.journal.models import Entry
 from shanyraq.lists.changes import throw_away, undo
@@ -92,3 +93,8 @@ def test_a_draft_is_thrown_away_and_a_list_that_was_taken_is_not() -> None:
     assert list(List.objects.values_list("pk", flat=True)) == [kept.pk]
 
 
+
+
+def test_taking_and_undoing_stand_once_each_in_the_journal_that_is_read() -> None:
+    undo(by=None, at=LATER, kept=secretariat())
+    assert list(lines_shown().order_by("pk").values_list("action", flat=True)) == ["lists:list:bring", "lists:list:take", "lists:list:undo"]

@@ -19,7 +19,7 @@ from shanyraq.accounts.models import User
 from shanyraq.journal.models import Entry
 from shanyraq.rights.models import Grant, Helper, Stepping
 
-QUERIES = 17
+QUERIES = 26
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -49,7 +49,7 @@ def day(number: int) -> str:
 def test_my_offices_say_what_each_gives() -> None:
     federation()
     page = read(client_of(in_office("ann", "chair", "centre")), "my-offices/")
-    assert "Chair : Centre In the own organisation and what belongs to it" in page and "Record what happened" in page
+    assert "Chair : Centre Keeper's desk" in page and "in the own organisation and what belongs to it" in page and "Record what happened" in page
     assert "Bring a list" not in page and "second step" not in page
 
 
@@ -66,7 +66,11 @@ def test_an_organisation_without_a_chair_is_seen_above() -> None:
     federation()
     ann = client_of(in_office("ann", "chair", "centre"))
     in_office("bob", "chair", "branch")
-    assert "Where nobody is in office Branch2 Step in" in read(ann, "my-offices/")
+    assert "Where nobody is at the head Branch2 no head is on record Step in" in read(ann, "my-offices/")
+    in_office("old", "chair", "branch2", "2020", until="2026-03-01")
+    in_office("sec", "secretary", "branch2")  # somebody is in office, but nobody at the head
+    assert "Where nobody is at the head Branch2 since 1 March 2026 Step in" in read(ann, "my-offices/")
+    assert "Which organisation? Branch2 Why?" in read(ann, "step-in/?body=branch2")
     post(ann, "step-in/", organisation="branch2", reason="Nobody yet", until=day(3), key="k")
     post(ann, "step-in/", organisation="branch2", reason="Nobody yet", until=day(3), key="k")
     assert [(one.organisation.slug, one.until.isoformat()) for one in Stepping.objects.all()] == [("branch2", day(4))]
@@ -77,16 +81,16 @@ def test_an_organisation_without_a_chair_is_seen_above() -> None:
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"organisation": "nobody"}, "There is no such organisation"), ({"organisation": ""}, "There is no such organisation"),
-        ({"organisation": "branch"}, "Somebody is in office there"), ({"organisation": "far"}, "does not belong to one"),
-        ({"reason": " "}, "Say why"), ({"until": "soon"}, "Choose a last day"), ({"until": "9999-12-31"}, "Choose a last day"),
+        ({"organisation": "nobody"}, "Choose an organisation of the list"), ({"organisation": ""}, "Choose an organisation of the list"),
+        ({"organisation": "branch"}, "Somebody is at the head there"), ({"organisation": "far"}, "does not belong to one"),
+        ({"reason": " "}, "Say why"), ({"reason": "Ill "}, "Say why"), ({"reason": "x" * 301}, "Say why"), ({"until": "soon"}, "Choose a last day"), ({"until": "9999-12-31"}, "Choose a last day"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_stepping_in_is_said_and_what_was_typed_stays(sent: dict[str, str], said: str) -> None:
     federation()
     ann = client_of(in_office("ann", "chair", "centre"))
     in_office("bob", "chair", "branch")
-    assert said in post(ann, "step-in/", 422, **{"organisation": "branch2", "reason": "Because", "until": day(3), "key": "k", **sent})
+    assert said in post(ann, "step-in/", 422, **{"organisation": "branch2", "reason": "Because of illness", "until": day(3), "key": "k", **sent})
     assert not Stepping.objects.exists()
 
 

@@ -221,6 +221,7 @@ def test_the_office_above_steps_in_where_nobody_is_in_office() -> None:
     federation()
     secretary = in_office("sec", "head_of_secretariat", "union")
     eve = in_office("eve", "chair", "other")
+    in_office("mem", "board_member", "centre")  # is in office, but not at the head
     for by, slug in ((secretary, "other"), (eve, "centre")):
         with pytest.raises(changes.RightsRefused):
             changes.step_in(by=by, on=TODAY, organisation=organisation(slug), reason="Nobody is there", until=TODAY + days(3))

@@ -33,6 +33,7 @@ CARRIED: Final = {
     "registry:fact:keep": ("branch_of", "part_of"), "rights:helper:name": ("branch_of",), "lists:list:see": ("branch_of",), "desk:home:see": ("branch_of", "part_of"),
 }  # fmt: skip
 PREPARED: Final = ("desk:home:see",)
+SIDES: Final = st.sampled_from(("public", "public", "member", "member", "apart"))
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class World:
     strong: bool
     means: str
     operator: bool
+    sides: tuple[str, str]  # where the account of person 0 and 1 hangs: on the one in office, on a member who is the same, on a member apart
 
 
 # ---- the oracle: sentences, slowly
@@ -102,7 +104,7 @@ def counts(world: World, body: int, office: str) -> bool:
 
 def gives(world: World) -> Iterator[tuple[int | None, str]]:
     """(body, reach) of all that the offices of the one who asks give, and of those whom they help."""
-    seats = [(body, office, span) for person, body, office, span in world.held if person == 0]
+    seats = [(body, office, span) for person, body, office, span in world.held if person == 0 and world.sides[0] != "apart"]
     if world.action in PREPARED:
         helped = {body for body, since, until in world.helps if since <= world.day < until}
         seats += [(body, office, span) for person, body, office, span in world.held if person == 1 and body in helped]
@@ -124,7 +126,7 @@ def leads(world: World, body: int) -> bool:
 def keeps(world: World) -> bool:
     """Whether somebody with an account surely holds an office that gives the keeping of the register, where the federation is led."""
     grants = [(o, k) for o, _r, k, gone in world.grants if not gone] if world.action == "registry:fact:keep" else [("chair", "")]
-    seats = [(body, office) for _p, body, office, span in world.held if span.surely(world.day) and leads(world, body)]
+    seats = [(body, office) for p, body, office, span in world.held if world.sides[p] != "apart" and span.surely(world.day) and leads(world, body)]
     return any(office == name and (not kind or body in world.umbrellas) for body, office in seats for name, kind in grants)
 
 
@@ -183,7 +185,18 @@ def worlds(draw: st.DrawFn) -> World:
         steps=[(b, *m) for b, m in draw(st.lists(st.tuples(st.one_of(st.none(), body), moments()), max_size=1))],
         action=draw(st.sampled_from(("desk:home:see", *CARRIED))), day=day, strong=draw(st.sampled_from((True, True, False))),
         means=draw(st.sampled_from(("", "", "password", "passkey", "code", "link", "pin"))), operator=draw(st.sampled_from((False, False, False, True))),
+        sides=(draw(SIDES), draw(SIDES)),
     )  # fmt: skip
+
+
+def hang(world: World, users: list[User]) -> None:
+    """Each account on the side that the world says."""
+    for number, (side, user) in enumerate(zip(world.sides, users, strict=True)):
+        if side == "public":
+            Person.objects.filter(slug=f"p{number}").update(account=user)
+        else:
+            same = Person.objects.get(slug=f"p{number}") if side == "member" else None
+            Person.objects.create(slug=f"m{number}", private=True, account=user, same_as=same)
 
 
 def settle(world: World) -> tuple[User, list[Organisation]]:
@@ -191,7 +204,7 @@ def settle(world: World) -> tuple[User, list[Organisation]]:
     change = Change.objects.create(slug="some")
     bodies = [Organisation.objects.create(slug=f"b{number}") for number in BODIES]
     users = [open_account(name="Asks", is_operator=world.operator), open_account(name="Other")]
-    persons = [Person.objects.create(slug=f"p{n}", account=user) for n, user in enumerate(users)]
+    persons = [Person.objects.create(slug=f"p{n}") for n in range(len(users))]
     on = lambda span: span.columns(change)  # noqa: E731
     Tie.objects.bulk_create(Tie(child=bodies[c], parent=bodies[p], kind=kind, thread=f"t{n}", **on(span)) for n, (c, p, kind, span) in enumerate(world.ties))
     Holding.objects.bulk_create(Holding(person=persons[p], organisation=bodies[b], office=office, thread=f"h{n}", **on(span)) for n, (p, b, office, span) in enumerate(world.held))
@@ -202,6 +215,7 @@ def settle(world: World) -> tuple[User, list[Organisation]]:
     if world.action != "registry:fact:keep":
         Grant.objects.create(office="chair", action="registry:fact:keep", reach="own")
     Demand.objects.bulk_create(Demand(office=office, level=level, withdrawn=gone) for office, level, gone in world.demands)
+    hang(world, users)
     day = lambda number: FIRST + timedelta(days=number)  # noqa: E731
     Helper.objects.bulk_create(Helper(account=users[0], holder=persons[1], organisation=bodies[b], since=day(s), until=day(u)) for b, s, u in world.helps)
     Stepping.objects.bulk_create(Stepping(account=users[0], organisation=None if b is None else bodies[b], reason="r", since=day(s), until=day(u)) for b, s, u in world.steps)

@@ -11,7 +11,6 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
-from tests.house.floors import ROOT
 from tests.rights.offices import days, federation, in_office, organisation
 from tests.world import undone
 
@@ -32,9 +31,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 class Door:
     """How a route is tried, and what is answered: while a federation begins to nobody, a stranger who is signed in, and the operator;
 
-    then, where others hold office, to a member of the branch, its chair, the centre's chair, the secretariat above, another centre's chair, a former chair, the centre
+    then, where others hold office, to a member of the branch, a volunteer of it, its chair, the centre's chair, the secretariat above, another centre's chair, a former chair, the centre
     chair's helper, and the operator who has not stepped in. Without `offices` these are answered as a stranger is, the operator as ever.
-    A member is answered as a stranger is, unless `member` says otherwise.
+    A member is answered as a stranger is, unless `member` says otherwise, and a volunteer as a member is.
     Nobody's 403 is a way to the sign-in where there is one and an office or an account would open the door.
     """
 
@@ -45,7 +44,7 @@ class Door:
     member: int | None = None
 
 
-HOLDERS = ("member", "branch chair", "centre chair", "secretariat", "sibling's chair", "former chair", "helper", "operator")
+HOLDERS = ("member", "volunteer", "branch chair", "centre chair", "secretariat", "sibling's chair", "former chair", "helper", "operator")
 KEEPERS = (200, 200, 200, 200, 403, 403, 403)
 WITH_HELP = (200, 200, 200, 200, 403, 200, 403)
 NOT_THERE = (404, 404, 404, 404, 403, 403, 403)
@@ -53,6 +52,8 @@ NO_DRAFT = (404, 404, 404, 404, 403, 404, 403)
 AT_THE_HEAD = (403, 403, 200, 403, 403, 403, 403)
 NO_LIST = (403, 403, 404, 403, 403, 403, 403)
 BOARDS = (200, 200, 403, 200, 403, 403, 403)
+BOARDS_WITH_HELP = (200, 200, 403, 200, 403, 200, 403)
+NO_MEMBER_WITH_HELP = (404, 404, 403, 404, 403, 404, 403)
 NO_MEMBER = (404, 404, 403, 404, 403, 403, 403)
 WITH_A_PERSON = (200, 200, 200, 200, 200, 404, 404)
 
@@ -89,6 +90,14 @@ DOORS = {
     "access:people": Door((403, 403, 200), offices=KEEPERS),
     "access:person": Door((403, 403, 404), given={"slug": "nobody"}, offices=NOT_THERE),
     "access:end_all": Door((403, 403, 404), method="post", given={"slug": "nobody"}, offices=NOT_THERE),
+    "access:withdraw": Door((403, 403, 404), method="post", given={"slug": "nobody"}, offices=NOT_THERE),
+    "access:try": Door((404, 404, 404)),
+    "access:link": Door((410, 410, 410), given={"token": "x"}),
+    "access:name_phone": Door((403, 404, 404), given={"pk": 1_000_000}),
+    "access:name_device": Door((403, 404, 404), given={"pk": 1_000_000}),
+    "access:looks": Door((403, 403, 302)),
+    "access:look": Door((403, 403, 302), given={"pk": 1_000_000}),
+    "access:stop_looking": Door((403, 302, 302), method="post"),
     "site:home": Door((200, 200, 200)),
     "site:press": Door((200, 200, 200)),
     "site:keep": Door((200, 200, 200)),
@@ -154,13 +163,20 @@ DOORS = {
     "api:nothing": Door((404, 404, 404), given={"rest": "nothing"}),
     "mandates:mine": Door((403, 200, 200)),
     "mandates:name_helper": Door((403, 403, 422), method="post", offices=(422, 422, 422, 422, 403, 403, 403)),
+    "access:invite_helper": Door((403, 403, 200), offices=KEEPERS),
+    "access:withdraw_link": Door((403, 403, 404), method="post", given={"pk": 1_000_000}, offices=NOT_THERE),
     "mandates:release_helper": Door((403, 403, 404), method="post", given={"pk": 1_000_000}, offices=NOT_THERE),
     "mandates:offices": Door((200, 200, 200)),
     "mandates:office": Door((200, 200, 200), given={"office": "chair"}),
+    "mandates:demands": Door((403, 403, 200), offices=AT_THE_HEAD),
+    "mandates:withdrawing": Door((403, 403, 404), given={"office": "chair"}),
     "mandates:alter": Door((403, 403, 400), method="post", given={"office": "chair"}),
     "mandates:who": Door((403, 404, 404), given={"slug": "nobody"}),
     "mandates:step_in": Door((403, 200, 200)),
     "mandates:step_back": Door((403, 404, 404), method="post", given={"pk": 1}),
+    "mandates:hand": Door((403, 404, 404), given={"slug": "nobody", "office": "chair", "day": "2026-01-01"}),
+    "mandates:hand_write": Door((403, 404, 404), method="post", given={"slug": "nobody", "office": "chair", "day": "2026-01-01"}),
+    "mandates:put_away": Door((403, 404, 404), method="post", given={"pk": 1_000_000}),
     "members:all": Door((403, 403, 200), offices=BOARDS),
     "members:table": Door((403, 403, 200), given={"ending": "csv"}, offices=BOARDS),
     "members:new": Door((403, 403, 200), offices=BOARDS),
@@ -169,6 +185,30 @@ DOORS = {
     "members:pay": Door((403, 403, 404), method="post", given={"pk": 1_000_000}, offices=NO_MEMBER),
     "members:receipt": Door((403, 403, 404), given={"pk": 1_000_000}, offices=NO_MEMBER),
     "members:my_receipt": Door((403, 404, 404), given={"pk": 1_000_000}),
+    "members:consents": Door((403, 403, 200), offices=BOARDS),
+    "members:about": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:photograph": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:picture": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:consent": Door((403, 403, 404), given={"slug": "nobody", "purpose": "news"}, offices=NO_MEMBER),
+    "members:guardian": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:guardian_end": Door((403, 403, 404), method="post", given={"slug": "nobody", "pk": 1_000_000}, offices=NO_MEMBER),
+    "members:same": Door((403, 403, 404), method="post", given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:part": Door((403, 403, 404), method="post", given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:my_about": Door((403, 404, 404), offices=WITH_A_PERSON, member=200),
+    "members:my_photograph": Door((403, 404, 404), offices=WITH_A_PERSON, member=200),
+    "members:my_picture": Door((403, 404, 404)),
+    "members:my_consent": Door((403, 404, 404), given={"purpose": "news"}, offices=WITH_A_PERSON, member=200),
+    "members:my_shown": Door((403, 404, 404), method="post", offices=(302, 302, 302, 302, 302, 404, 404), member=302),
+    "members:fellows": Door((403, 200, 200)),
+    "members:fellow_picture": Door((403, 404, 404), given={"slug": "nobody"}),
+    "members:child": Door((403, 404, 404), given={"child": "nobody"}),
+    "members:child_names": Door((403, 404, 404), given={"child": "nobody"}),
+    "members:child_contact": Door((403, 404, 404), given={"child": "nobody"}),
+    "members:child_about": Door((403, 404, 404), given={"child": "nobody"}),
+    "members:child_photograph": Door((403, 404, 404), given={"child": "nobody"}),
+    "members:child_picture": Door((403, 404, 404), given={"child": "nobody"}),
+    "members:child_consent": Door((403, 404, 404), given={"child": "nobody", "purpose": "news"}),
+    "members:child_shown": Door((403, 404, 404), method="post", given={"child": "nobody"}),
     "members:change": Door((403, 403, 404), given={"pk": 1_000_000}, offices=NO_MEMBER),
     "members:end": Door((403, 403, 404), given={"pk": 1_000_000}, offices=NO_MEMBER),
     "members:person": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
@@ -176,11 +216,36 @@ DOORS = {
     "members:contact": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
     "members:forget": Door((403, 403, 404), method="post", given={"slug": "nobody", "pk": 1}, offices=NO_MEMBER),
     "members:join": Door((403, 403, 404), given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:card": Door((403, 403, 404), method="post", given={"pk": 1_000_000}, offices=NO_MEMBER),
+    "members:card_paper": Door((403, 403, 404), given={"pk": 1_000_000}, offices=NO_MEMBER),
+    "members:confirmed": Door((403, 403, 404), method="post", given={"slug": "nobody"}, offices=NO_MEMBER),
+    "members:my_card": Door((403, 404, 404), given={"pk": 1_000_000}),
+    "members:my_card_make": Door((403, 404, 404), method="post", given={"pk": 1_000_000}),
+    "members:my_card_paper": Door((403, 404, 404), given={"pk": 1_000_000}),
+    "members:my_confirmed": Door((403, 404, 404), method="post", member=302),
+    "members:check": Door((200, 200, 200), given={"token": "x"}),
+    "members:bearer": Door((404, 404, 404), given={"link": "x"}),
+    "members:bearer_paper": Door((404, 404, 404), given={"link": "x"}),
+    "members:confirm": Door((410, 410, 410), given={"token": "x"}),
+    "members:confirm_names": Door((404, 404, 404), given={"token": "x"}),
+    "members:confirm_contact": Door((404, 404, 404), given={"token": "x"}),
+    "members:confirm_forget": Door((404, 404, 404), method="post", given={"token": "x", "pk": 1}),
+    "members:confirm_leave": Door((404, 404, 404), given={"token": "x", "pk": 1}),
     "members:me": Door((403, 200, 200)),
     "members:my_names": Door((403, 404, 404), offices=WITH_A_PERSON, member=200),
     "members:my_contact": Door((403, 404, 404), offices=WITH_A_PERSON, member=200),
     "members:my_forget": Door((403, 404, 404), method="post", given={"pk": 1_000_000}),
     "members:my_leave": Door((403, 404, 404), given={"pk": 1_000_000}),
+    "joining:new": Door((200, 200, 200)),
+    "joining:follow": Door((404, 404, 404), given={"token": "x"}),
+    "joining:say": Door((404, 404, 404), method="post", given={"token": "x"}),
+    "joining:account": Door((404, 404, 404), method="post", given={"token": "x"}),
+    "joining:prove": Door((404, 404, 404), given={"token": "x", "code": "x"}),
+    "joining:all": Door((403, 403, 200), offices=BOARDS_WITH_HELP),
+    "joining:table": Door((403, 403, 200), given={"ending": "csv"}, offices=BOARDS),
+    "joining:link": Door((403, 403, 200), offices=BOARDS),
+    "joining:one": Door((403, 403, 404), given={"pk": 1_000_000}, offices=NO_MEMBER_WITH_HELP),
+    "joining:act": Door((403, 403, 404), method="post", given={"pk": 1_000_000}, offices=NO_MEMBER),
     "lists:all": Door((403, 403, 200), offices=AT_THE_HEAD),
     "lists:begin": Door((200, 200, 200)),
     "lists:list": Door((403, 403, 404), given={"token": "x"}, offices=NO_LIST),
@@ -233,9 +298,9 @@ SAID = {200: "yes", 302: "leads on", 403: "no", 404: "not there", 410: "gone", 4
 HEAD = """# Who gets what
 
 Every address of the house x who is at the door, as `tests/rights/test_routes.py` tries it; do not edit this page, `python -m tests.rights.write_table` writes it.
-The first three columns are those of a federation that begins, the others of one whose offices are held: a member of a branch, its chair, the chair of its centre, the head of the
+The first three columns are those of a federation that begins, the others of one whose offices are held: a member of a branch, a volunteer of it, its chair, the chair of its centre, the head of the
 secretariat above, the chair of another centre, a former chair, the helper of the centre's chair, and the operator, who has to step in there. What is asked for does not exist in
-these federations (a draft, a list, a person): "not there" is what whoever may ask gets, and whoever may not know of it.
+these federations (a draft, a list, a person): "not there" is what whoever may ask gets, and whoever may not know of it. The second table asks for real ones.
 """
 
 
@@ -268,9 +333,10 @@ def expected(name: str, door: Door) -> tuple[int, ...]:
 
 
 def of_offices(name: str, door: Door) -> tuple[int, ...]:
-    """The answer to a member, and to each of the others."""
+    """The answer to a member, to a volunteer, and to each of the others."""
     stranger, operator = door.answers[1:]
-    return (stranger if door.member is None else door.member, *(door.offices or (*[stranger] * 6, operator)))
+    member = stranger if door.member is None else door.member
+    return (member, member, *(door.offices or (*[stranger] * 6, operator)))
 
 
 def answer(name: str, door: Door, visitor: User | None) -> int:
@@ -289,19 +355,25 @@ def test_who_gets_what(name: str) -> None:
     assert tuple(answer(name, door, visitor) for visitor in visitors) == expected(name, door)
 
 
+def belonging(name: str, kind: str) -> User:
+    """An account of somebody who belongs to the branch."""
+    newcomer = Newcomer((Named("latin", name),), kind)
+    [person] = take_members(by=None, organisation=organisation("branch"), since=timezone.localdate(), newcomers=[newcomer])
+    account = open_account(name=name)
+    Person.objects.filter(pk=person.pk).update(account=account)
+    return account
+
+
 def holders() -> dict[str, User]:
     """Who is at the door of a federation whose offices are held."""
     federation()
     Demand.objects.all().delete()  # what a second factor opens is told elsewhere
     centre = in_office("ann", "chair", "centre")
     helper = open_account(name="Helper")
-    newcomer = Newcomer((Named("latin", "Vera"),))
-    person = take_members(by=None, organisation=organisation("branch"), since=timezone.localdate(), newcomers=[newcomer])[0]
-    member = open_account(name="Vera")
-    Person.objects.filter(pk=person.pk).update(account=member)
+    member, volunteer = (belonging(name, kind) for name, kind in (("Vera", "member"), ("Olga", "volunteer")))
     name_helper(by=centre, on=timezone.localdate(), organisation=organisation("centre"), account=helper, until=timezone.localdate() + days(3))
     found = [
-        member, in_office("bob", "chair", "branch"), centre, in_office("sec", "head_of_secretariat", "union"), in_office("eve", "chair", "other"),
+        member, volunteer, in_office("bob", "chair", "branch"), centre, in_office("sec", "head_of_secretariat", "union"), in_office("eve", "chair", "other"),
         in_office("old", "chair", "branch2", until="2021"), helper, open_account(name="Operator", is_operator=True),
     ]  # fmt: skip
     return dict(zip(HOLDERS, found, strict=True))
@@ -316,8 +388,3 @@ def test_offices_open_what_they_give_and_no_more() -> None:
         with undone():
             told[name] = tuple(answer(name, door, visitor) for visitor in visitors.values())
     assert {name: got for name, got in told.items() if got != of_offices(name, DOORS[name])} == {}
-
-
-def test_the_table_in_the_docs_is_this_one() -> None:
-    """`python -m tests.rights.write_table` writes it."""
-    assert (ROOT / "docs/rights-table.md").read_text() == table()

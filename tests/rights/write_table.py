@@ -1,4 +1,4 @@
-"""`python -m tests.rights.write_table` writes docs/rights-table.md from the table of routes."""
+"""`python -m tests.rights.write_table` writes docs/rights-table.md from the tables of routes and of things."""
 from __future__ import annotations
 
 import os
@@ -14,8 +14,9 @@ def main() -> None:
     django.setup()
     from tests.house.floors import ROOT
     from tests.rights.test_routes import table
+    from tests.rights.test_things import things
 
-    (ROOT / "docs/rights-table.md").write_text(table())
+    (ROOT / "docs/rights-table.md").write_text(f"{table()}\n{things()}")
 
 
 if __name__ == "__main__":

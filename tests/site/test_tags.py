@@ -9,6 +9,7 @@ from django.utils import translation
 
 from shanyraq.directory.templatetags.rivers import river_svg
 from shanyraq.site.addresses import address
+from shanyraq.site.navigation import Way
 from shanyraq.words.texts import Text
 
 LIBRARIES = "addresses cells chronicles claims facts frame names signs sources texts ties trees"
@@ -126,13 +127,50 @@ def test_only_the_keeper_has_ways_at_a_line() -> None:
 
 def test_what_many_pages_show_alike_is_not_mixed_up() -> None:
     """It is remembered for a language, a day and what one may do."""
-    ways = [{"url": "/x/", "text": HOSTILE, "current": False}]
-    page = {**PAGE, "ways": ways}
-    other = {**page, "query": "", "ways": [{**ways[0], "current": True}]}
+    page = {**PAGE, "ways": (Way("/x/", HOSTILE, current=False),)}
+    other = {**page, "query": "", "ways": (Way("/x/", HOSTILE, current=True),)}
     assert (f'<a href="/x/?as_of=2001">{SAFE}</a>' in drawn("ways 'top'", page=page), "Pages" in drawn("ways 'top'", page=page)) == (True, True)
     assert f'<a href="/x/" aria-current="page">{SAFE}</a>' in drawn("ways 'top'", page=other)
     assert drawn("legend", "ko") != drawn("legend") == drawn("legend", "en")
     assert [drawn("keys", page={"query": query}).count("?as_of=1999") for query in ("?as_of=1999", "", "?as_of=1999")] == [8, 0, 8]
+
+
+def test_a_piece_is_drawn_once_for_what_it_hangs_on() -> None:
+    template = Template("{% load frame %}{% once said other %}{{ said }} {{ counted }}{% endonce %}")
+    told = iter(range(9))
+
+    def shown(language: str, said: str) -> str:
+        with translation.override(language):
+            return template.render(Context({"said": said, "counted": lambda: next(told)}))
+
+    asked = [("en", HOSTILE), ("en", HOSTILE), ("ko", HOSTILE), ("en", "y"), ("en", HOSTILE)]
+    assert [shown(language, said) for language, said in asked] == [f"{SAFE} 0", f"{SAFE} 0", f"{SAFE} 1", "y 2", f"{SAFE} 0"]
+
+
+def test_the_same_page_in_each_language() -> None:
+    page = {"languages": [{"code": "ko", "name": SAFE, "url": f"/ko/?q={HOSTILE}", "absolute": f"https://x/ko/?q={HOSTILE}", "current": True}]}
+    assert drawn("alternates", page=page) == f'<link rel="alternate" hreflang="ko" href="https://x/ko/?q={SAFE}">\n'
+    assert f'<li><a href="/ko/?q={SAFE}" lang="ko" hreflang="ko" aria-current="true">' in drawn("languages", page=page)
+
+
+def test_what_it_is_called_where_it_lies_and_whether_it_existed() -> None:
+    rows = [{"text": say(HOSTILE), "group": "g"}, {"text": own("B"), "group": "g"}]
+    one = f'<span lang="kk">{SAFE}</span> <small class="aside">(in Kazakh)</small>'
+    assert drawn("heading rows title", rows=rows, title=own("C")) == f'<h1>{one} <span class="or">or</span> B</h1>'
+    assert drawn("heading rows title", rows=[], title=own(HOSTILE)) == f"<h1>{SAFE}</h1>"
+    assert drawn("existence 'surely' said numbers", said=HOSTILE, numbers=[]) == f'<p class="lead">{SAFE}</p>'
+    assert drawn("existence 'possibly' said", said="S") == '<p class="notice">S <span class="maybe">possibly</span></p>'
+    assert (drawn("existence 'no' said", said="S"), drawn("existence 'no' said", said="")) == ('<p class="notice no">S</p>', "")
+    steps = [{"url": "/a/", "text": own(HOSTILE), "certainty": "surely", "beside": beside} for beside in (False, True)]
+    link = f'<a href="/a/?as_of=2001">{SAFE}</a>'
+    assert f'<li>{link}</li>\n  <li class="beside"><span class="or">or</span>{link}</li>' in drawn("territory steps", steps=steps)
+    assert drawn("territory steps", steps=[]) == ""
+
+
+def test_by_what_a_list_can_be_narrowed() -> None:
+    links = [{"text": HOSTILE, "count": 2, "url": "?a=1&b=2", "current": here} for here in (True, False)]
+    said = f'rel="nofollow"{{}}><span>{SAFE}</span> <span class="aside">2</span></a></li>'
+    assert drawn("narrowing links", links=links) == "".join(f'<li><a href="?a=1&amp;b=2" {said.format(here)}' for here in (' aria-current="true"', ""))
 
 
 def test_what_was_typed_stands_in_the_field_of_its_page_alone() -> None:

@@ -17,11 +17,14 @@ class User(AbstractBaseUser):
     """An account. Its password may be unusable: the entrance signs people in by links.
 
     `means` and `strong` are of this session and stored nowhere: how its owner has signed in (empty: nobody says, as in a command; then "link",
-    "password", "code", "passkey", "pin"), and whether a second factor was given.
+    "password", "code", "passkey", "pin"), and whether a second factor was given. `looking_as`: an operator sees what this account sees, and no more.
+    `called`: the owner's name as the language of this page writes it, where it is known.
     """
 
     means: str = ""
     strong: bool = False
+    looking_as: bool = False
+    called: str = ""
 
     name = models.CharField(_("Name"), max_length=150)
     email = models.EmailField(_("E-mail address"), null=True, blank=True, unique=True)
@@ -45,3 +48,7 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown(self) -> str:
+        return self.called or self.name

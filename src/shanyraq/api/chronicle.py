@@ -49,7 +49,7 @@ def chronicle(request: HttpRequest, sought: Query[Sought], page: Query[parameter
     The oldest first, by the last day on which each can have been. With `recorded_since` in the order of recording, for whoever keeps a copy.
     """
     known_on = sought.known(timezone.localdate())
-    rows = _narrowed(which(request.user, SEE, Version.objects.known_on(known_on)), sought)
+    rows = _narrowed(which(request.user, SEE, Version.objects.open().known_on(known_on)), sought)
     hidden = veil(request.user, SEE)
     if hidden.names_any(sought.body):
         rows = rows.none()

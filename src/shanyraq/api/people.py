@@ -89,7 +89,7 @@ def _without_use(row: Row) -> Row:
 
 
 def _offices(pks: list[int], asked: Asked) -> dict[int, list[Row]]:
-    return shaped(Holding.objects.select_related("organisation"), OWNER, pks, asked, _office)
+    return shaped(Holding.objects.open().select_related("organisation"), OWNER, pks, asked, _office)
 
 
 def _office(holding: Any) -> Row:

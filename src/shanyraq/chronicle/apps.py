@@ -25,6 +25,7 @@ class ChronicleConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        import_module("shanyraq.chronicle.making").remember_days()
         post_migrate.connect(_put_triggers_back, dispatch_uid="no_two_sure")
 
 

@@ -79,6 +79,7 @@ class Floor:
     life_columns: Callable[[str], Columns] | None = None
     tables: dict[str, type[Model]] = field(default_factory=dict)  # kind of body -> model with a slug
     judge: Callable[[Iterable[str]], None] | None = None  # refuses what the periods of these threads must not give together
+    closes: Callable[[Mapping[str, Any]], bool] | None = None  # whether a value tells nothing but what is shown to nobody in public
 
 
 class Floors:
@@ -139,6 +140,10 @@ class Floors:
         for name, floor in self.floors.items():
             if floor.judge:
                 floor.judge(thread for thread in threads if thread.startswith(f"{name}:"))
+
+    def close(self, values: Sequence[Mapping[str, Any] | None]) -> bool:
+        """Whether a floor shows to nobody in public what one of these values of a change tells."""
+        return any(floor.closes(value) for floor in self.floors.values() if floor.closes for value in values if value)
 
     def models(self) -> list[type[Period]]:
         found: dict[type[Period], None] = {}

@@ -1,6 +1,7 @@
 """Rows of a prepared question as the same models, tuples or values that its queryset gives."""
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -10,11 +11,23 @@ from django.db.models import DateField, Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.dateparse import parse_date, parse_datetime
 
 MOST_DAYS: Final = 512  # of a column
+MOST_IN_ALL: Final = 10_000
 Values = Sequence[Any]
-Reads = Callable[[list[Values]], Iterable[Values]]
+Reads = Callable[[Sequence[Values]], Iterable[Values]]
 Makes = Callable[[Iterable[Values]], list[Any]]
+
+
+def remember_days() -> None:
+    """SQLite keeps days and moments as texts. The same few stand in most rows: each is read once, as Django reads it."""
+    for sort, parse in (("date", parse_date), ("datetime", parse_datetime)):
+        sqlite3.register_converter(sort, lru_cache(MOST_IN_ALL)(_decoded(parse)))
+
+
+def _decoded(parse: Callable[[str], Any]) -> Callable[[bytes], Any]:
+    return lambda said: parse(said.decode())
 
 
 def reader(columns: Sequence[Any], connection: BaseDatabaseWrapper) -> Reads:
@@ -22,7 +35,7 @@ def reader(columns: Sequence[Any], connection: BaseDatabaseWrapper) -> Reads:
     found = [(n, one, [*connection.ops.get_db_converters(one), *one.get_db_converters(connection)]) for n, one in enumerate(columns)]
     steps = [(n, _step(convert, one, connection)) for n, one, converters in found for convert in converters]
 
-    def read(rows: list[Values]) -> Iterable[Values]:
+    def read(rows: Sequence[Values]) -> Iterable[Values]:
         for row in rows:
             values = list(row)
             for n, convert in steps:
@@ -82,7 +95,7 @@ def _one(compiler: SQLCompiler, info: dict[str, Any], alias: str) -> Callable[[V
         made = model.__new__(model)
         state = ModelState()
         state.db, state.adding = alias, False
-        made.__dict__ = {"_state": state, **dict(zip(names, values[first:end], strict=True))}
+        made.__dict__.update(zip(names, values[first:end], strict=True), _state=state)
         for make, put, put_back in beside:
             other = make(values)
             put(made, other)

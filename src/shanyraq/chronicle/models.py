@@ -118,8 +118,14 @@ class Change(models.Model):
         indexes = [models.Index(Coalesce(NullIf("latest", Value(OPEN_FUTURE)), "earliest"), "earliest", "slug", name="change_when")]  # as `last_day`
 
 
+class VersionQuerySet(KnownQuerySet["Version"]):
+    def open(self) -> VersionQuerySet:
+        """Those of which the public faces tell."""
+        return self.filter(closed=False)
+
+
 class Version(Known):
-    """What was recorded of a change at one moment."""
+    """What was recorded of a change at one moment. `closed`: a claim tells nothing but what a floor shows to nobody in public."""
 
     change = models.ForeignKey(Change, models.PROTECT, related_name="versions")
     act = models.CharField(max_length=30, choices=Act.choices)
@@ -128,9 +134,10 @@ class Version(Known):
     after = models.JSONField(default=list)
     before = models.JSONField(default=list)
     note = models.JSONField(default=dict)
+    closed = models.BooleanField(default=False, db_default=False)
     content_key = models.CharField(max_length=64)
 
-    objects = KnownQuerySet.as_manager()
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         constraints = [

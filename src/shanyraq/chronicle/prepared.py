@@ -22,7 +22,7 @@ from django.db.models import Aggregate, BigIntegerField, DateField, Expression, 
 from django.db.models.sql.compiler import SQLCompiler
 
 from shanyraq.chronicle.making import Makes, Reads, maker, reader
-from shanyraq.chronicle.remembering import remembered
+from shanyraq.chronicle.remembering import fetched
 
 Asked = ParamSpec("Asked")
 Row = TypeVar("Row")
@@ -80,11 +80,11 @@ class Statement:
     def is_empty(self) -> bool:
         return not self.sql
 
-    def rows(self, given: Mapping[str, Any], connection: BaseDatabaseWrapper, read: Reads) -> list[Any]:
+    def rows(self, given: Mapping[str, Any], connection: BaseDatabaseWrapper, read: Reads, most: int | None) -> list[Any] | None:
+        """All rows; None where there are more than `most`: then none is made."""
         values = [param.value(given, connection) if isinstance(param, Slot) else param for param in self.params]
-        with remembered(connection), connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
-            return self.make(read(cursor.fetchall()))
+        found = fetched(connection, self.sql, values)
+        return self.make(read(found)) if most is None or len(found) <= most else None
 
 
 class Readers(local):
@@ -129,12 +129,19 @@ class Prepared(Generic[Asked, Row]):
         return tuple(name for name in self.names if self.hints[name] == Given)
 
     def __call__(self, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Row]:
+        return self._rows(None, *args, **kwargs) or []
+
+    def at_most(self, most: int, /, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Row] | None:
+        """The same where there are not more rows than that, else None."""
+        return self._rows(most, *args, **kwargs)
+
+    def _rows(self, most: int | None, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Row] | None:
         given: dict[str, Any] = dict(zip(self.names, args, strict=False)) | kwargs
         for name in self.tables:
             given |= {f"{name}.{key}": said for key, said in given[name].items()}
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self.statement(given, connection)
-        return [] if statement.is_empty else statement.rows(given, connection, self.readers.of(statement, connection))
+        return [] if statement.is_empty else statement.rows(given, connection, self.readers.of(statement, connection), most)
 
     def statement(self, given: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Statement:
         form = (connection.vendor, *(self._form(name, given[name]) for name in self.names))

@@ -164,7 +164,8 @@ class Recording:
     def _version(self, table: ChangeTable, key: str) -> Version:
         return Version(
             change_id=self.ids[table.id], act=table.act, status=table.status, bodies=list(table.on), after=list(table.after),
-            before=list(table.before), note=table.note, content_key=key, known_from=self.moment,
+            before=list(table.before), note=table.note, closed=FLOORS.close([claim.value for claim in table.claims]), content_key=key,
+            known_from=self.moment,
         )  # fmt: skip
 
     def _claim(self, version: Version, number: int, claim: ClaimTable) -> Claim:

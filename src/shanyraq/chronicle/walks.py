@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db import connection
 
 from shanyraq.chronicle.models import FOREVER, known_until
-from shanyraq.chronicle.remembering import remembered
+from shanyraq.chronicle.remembering import fetched
 from shanyraq.dating.terms import Certainty
 
 SEVERAL: Final = 0x7FFFFFFFFFFF  # a label no change has
@@ -63,6 +63,4 @@ def certainty(labels: Iterable[int]) -> Certainty:
 
 
 def fetch(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with remembered(connection), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+    return fetched(connection, sql, values)

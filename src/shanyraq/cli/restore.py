@@ -17,7 +17,10 @@ from shanyraq.cli.errors import Refused
 from shanyraq.cli.migrate import prepare
 from shanyraq.cli.portable import tables, write
 from shanyraq.files.contents import store
-from shanyraq.rights.seeds import SEEDED, altered, clear
+from shanyraq.people import seeds as consents
+from shanyraq.rights import seeds as rights
+
+SEEDS = (rights, consents)  # what every prepared database has in it, before anybody uses it
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_filled()
     reach(manifest, where)
     with transaction.atomic():
-        clear()
+        for seeds in SEEDS:
+            seeds.clear()
         fill(manifest, where)
         set_sequences(manifest)
     prepare()
@@ -43,7 +47,7 @@ def refuse_filled() -> None:
     there = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for table in tables():
-            if table.name not in there or (table.name in SEEDED and not altered()):
+            if table.name not in there or any(table.name in seeds.SEEDED and not seeds.altered() for seeds in SEEDS):
                 continue
             cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table.name)} LIMIT 1")
             if cursor.fetchone():

@@ -18,6 +18,7 @@ from shanyraq.chronicle.tomlfile import ChronicleFaults
 from shanyraq.cli.errors import Refused
 from shanyraq.cli.migrate import prepare
 from shanyraq.cli.samples.ulgi import whole
+from shanyraq.cli.samples.ulgi.crowd.whole import people
 from shanyraq.journal.changes import renew
 from shanyraq.words.changes import begin
 from shanyraq.words.models import Federation
@@ -27,11 +28,12 @@ ZHETYSU: Final = Path(__file__).parent / "samples" / "zhetysu.toml"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """`text` gives the chronicle; `invented`: every page says that it is sample data."""
+    """`text` gives the chronicle, `people` writes what is kept of members; `invented`: every page says that it is sample data."""
 
     name: Mapping[str, str]
     invented: bool
     text: Callable[[], str]
+    people: Callable[[], None] | None = None
 
 
 SAMPLES: Final = {
@@ -44,6 +46,7 @@ SAMPLES: Final = {
         {"kk": "Үлгі облысының бірлестіктері", "ru": "Объединения области Үлгі", "ko": "울기주의 단체들", "en": "Associations of Ulgi Oblast"},
         invented=True,
         text=whole.text,
+        people=people,
     ),
 }
 
@@ -71,9 +74,12 @@ def load(name: str) -> Outcome:
         file = Path(folder) / f"{name}.toml"
         file.write_text(sample.text(), encoding="utf-8")
         try:
-            return import_files([file])
+            outcome = import_files([file])
         except (ChangeRefused, ChronicleFaults) as refused:
             raise Refused(f"The sample {name} does not fit what is here: {refused}") from refused
+    if sample.people:
+        sample.people()
+    return outcome
 
 
 def _name(name: str, sample: Sample) -> None:

@@ -41,5 +41,7 @@ class DeskConfig(AppConfig):
     grants: ClassVar[list[tuple[str, ...]]] = to_keepers(*actions)
     own: ClassVar[set[str]] = {"desk:draft:see", "desk:draft:keep", "desk:draft:discard"}
     prepares: ClassVar[set[str]] = {"desk:home:see", "desk:photo:discard", *own}
+    panels: ClassVar[dict[str, tuple[str, str]]] = {"organisation": ("shanyraq.desk.panels.organisation", "desk/panel.html")}
+    open_items = "shanyraq.desk.open_items.of"
     navigation: ClassVar[list[tuple[str, Any]]] = [("desk:home", _("Keeper's desk"))]
     tasks: ClassVar[list[tuple[str, Any, str]]] = [("desk:home", _("Record what happened"), "ulgi")]

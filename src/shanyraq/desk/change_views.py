@@ -32,7 +32,7 @@ from shanyraq.desk.shown import accounts
 from shanyraq.desk.telling import held
 from shanyraq.desk.terms import Step
 from shanyraq.desk.undoing import BORN, NAMING, turned_again, turned_back
-from shanyraq.desk.within import OutOfReach, refusal, refuse_source
+from shanyraq.desk.within import OutOfReach, is_seen, refusal, refuse_source
 from shanyraq.files.changes import FileRefused, forget_unheld
 from shanyraq.files.models import File
 from shanyraq.files.pictures import add_paper
@@ -51,9 +51,7 @@ LONGEST_KEY = 40
 @asks("desk:change:correct")
 def change(request: HttpRequest, slug: str) -> HttpResponse:
     """What is told of a change, its accounts, who recorded which version; the form begins a draft that corrects it."""
-    table = held(slug)
-    if table is None:
-        raise Http404
+    table = _told(request, slug)
     content = of_table(table)
     if request.method == "POST":
         return _begin(request, content)
@@ -64,6 +62,15 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         "withdrawn": table.status == Status.WITHDRAWN, "papers": _papers(table, language),
     }  # fmt: skip
     return render(request, "desk/change.html", context)
+
+
+def _told(request: HttpRequest, slug: str) -> ChangeTable:
+    """Raises Http404 also where a change of others is not shown in public."""
+    assert isinstance(request.user, User)
+    table = held(slug)
+    if table is None or not is_seen(request.user, slug, timezone.localdate()):
+        raise Http404
+    return table
 
 
 def _papers(table: ChangeTable, language: str) -> list[Row]:
@@ -108,9 +115,7 @@ Tables = Callable[[str, datetime], list[ChangeTable]]
 
 
 def _turned(request: HttpRequest, slug: str, template: str, tables: Tables, verb: Callable[..., None]) -> HttpResponse:
-    table = held(slug)
-    if table is None:
-        raise Http404
+    table = _told(request, slug)
     now, status, strange, sent_before = timezone.now(), 200, None, False
     if request.method == "POST":
         try:

@@ -24,11 +24,10 @@ from shanyraq.desk.within import is_own_and_fresh, refuse_outside, refuse_source
 from shanyraq.files.changes import FileRefused
 from shanyraq.files.changes import discard as discard_files
 from shanyraq.files.models import File
-from shanyraq.journal.changes import KeyReused, write
+from shanyraq.journal.changes import HALF, KeyReused, write
 from shanyraq.journal.models import Entry
 
 Turn = Callable[[str, datetime], list[ChangeTable]]
-HALF: Final = ":told"  # ends the key of the chronicle's own line beside that of the desk
 MOST_COPIES: Final = 10
 
 

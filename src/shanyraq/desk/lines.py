@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from shanyraq.accounts.models import User
 from shanyraq.chronicle.models import FOREVER, SourceVersion, Version
 from shanyraq.chronicle.terms import Status
-from shanyraq.desk.changes import HALF
 from shanyraq.desk.choosing import book
 from shanyraq.desk.said import moment_said, sentences
 from shanyraq.directory.namebook import url_of
+from shanyraq.journal.changes import HALF
 from shanyraq.journal.models import Entry
 from shanyraq.people.models import Person
 from shanyraq.words.texts import pick
@@ -64,6 +64,20 @@ ACTS_SAID: Final[dict[str, Any]] = {
     "members:membership:end": gettext_lazy("Membership ended"),
     "members:person:keep": gettext_lazy("Name or contacts of a member written down"),
     "members:dues:keep": gettext_lazy("Dues set, or written down"),
+    "members:card:make": gettext_lazy("Membership card made"),
+    "members:confirmation:answer": gettext_lazy("Data of members asked about, or confirmed"),
+    "members:consent:keep": gettext_lazy("Consent given, or withdrawn"),
+    "members:person:unite": gettext_lazy("Two persons made one, or told apart"),
+    "joining:application:send": gettext_lazy("Application sent"),
+    "joining:application:follow": gettext_lazy("Applicant answered"),
+    "joining:application:decide": gettext_lazy("Application dealt with"),
+    "joining:application:appeal": gettext_lazy("Appeal of an applicant decided"),
+    "mandates:handing:keep": gettext_lazy("Hand-over of an office prepared"),
+    "reminders:reminder:end": gettext_lazy("Reminder put away"),
+    "entrance:looking:begin": gettext_lazy("Looked as somebody else"),
+    "entrance:looking:end": gettext_lazy("Looked as somebody else no more"),
+    "entrance:device:name": gettext_lazy("Phone given a name"),
+    "mail:letter:resend": gettext_lazy("Letter sent again"),
 }
 
 

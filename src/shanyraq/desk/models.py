@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.accounts.models import User
+from shanyraq.people.models import Person
 from shanyraq.rights.models import Helper
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def of(self, user: User) -> DraftQuerySet:
         """Those of one keeper, and of those who help."""
-        helpers = Helper.objects.on(timezone.localdate()).filter(holder__account=user).values("account")
+        helpers = Helper.objects.on(timezone.localdate()).filter(holder__in=Person.objects.of(user)).values("account")
         return self.filter(Q(user=user) | Q(user__in=helpers))
 
     def going_on(self) -> DraftQuerySet:

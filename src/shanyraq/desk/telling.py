@@ -12,6 +12,7 @@ from shanyraq.chronicle.models import FOREVER, Change, Source, SourceVersion, Ve
 from shanyraq.chronicle.recording import table_of
 from shanyraq.chronicle.terms import Act, SourceKind, Status
 from shanyraq.chronicle.tomlfile import ChangeTable, ClaimTable, SourceTable, content_key
+from shanyraq.dating.edtf_date import parse
 from shanyraq.desk.contents import HEIRS, Account, Content, is_word, keys_in, preferred, value_at
 from shanyraq.desk.slugs import of_day, unused
 from shanyraq.desk.terms import NAMES_ON
@@ -19,6 +20,7 @@ from shanyraq.directory.namebook import TABLES
 from shanyraq.directory.versions import KINDS
 
 Table = SourceTable | ChangeTable
+OF_OFFICES: Final = (Act.APPOINTED, Act.RELEASED)
 MOMENTS: Final = (("minutes", 10), ("minutes", 16), ("seconds", 19), ("microseconds", 26))  # as fine as it needs to be told from another
 
 
@@ -27,7 +29,7 @@ def tables(content: Content, *, at: datetime) -> list[Table]:
     content = with_free_keys(content)
     today = timezone.localdate(at)
     papers = _papers(content["accounts"], today)
-    change = _change(content, papers)
+    change = _change(content, papers, today)
     named: list[ChangeTable] = []
     for key, names in content["new"].items():
         if _needs_name(content, key):
@@ -91,20 +93,22 @@ def _paper(one: Account, today: date, *, given: Sequence[str]) -> SourceTable | 
     return SourceTable(slug, told["kind"], dict(told["title"]), consulted=None if told["day"] else today, **known)
 
 
-def _change(content: Content, papers: list[SourceTable | str | None]) -> ChangeTable:
-    claims = tuple(_claim(content, n, papers[n]) for n in range(len(content["accounts"])))
+def _change(content: Content, papers: list[SourceTable | str | None], today: date) -> ChangeTable:
+    claims = tuple(_claim(content, n, papers[n], today) for n in range(len(content["accounts"])))
     return ChangeTable(
         id=content["change"] or _new_id(content), act=content["act"], on=tuple(_bare(key) for key in content["on"]), claims=claims,
         status=content["status"], after=tuple(content["after"]), before=tuple(content["before"]), note=content["note"],
     )  # fmt: skip
 
 
-def _claim(content: Content, number: int, paper: SourceTable | str | None) -> ClaimTable:
+def _claim(content: Content, number: int, paper: SourceTable | str | None, today: date) -> ClaimTable:
+    """Whoever tells without a paper who takes or leaves an office on a day to come, tells what was decided."""
     one = content["accounts"][number]
+    ordered = one["ordered"] or (content["act"] in OF_OFFICES and paper is None and (parse(one["date"]).earliest or today) > today)
     counts = one is preferred(content)
     value = value_at(content, number) if counts or one["value"] is not None else None
     return ClaimTable(
-        source=paper.id if isinstance(paper, SourceTable) else paper, locator=one["locator"] or None, told="ordered" if one["ordered"] else "done",
+        source=paper.id if isinstance(paper, SourceTable) else paper, locator=one["locator"] or None, told="ordered" if ordered else "done",
         date=one["date"], value=value, wording=one["wording"] or None, preferred=counts,
     )  # fmt: skip
 

@@ -23,8 +23,8 @@ from shanyraq.journal.models import Entry
 from shanyraq.people.models import Person
 from shanyraq.registry.models import Life, Organisation
 from shanyraq.rights import reaches_all, which
+from shanyraq.rights.asking import KEEPING as KEEP
 
-KEEP: Final[str] = "registry:fact:keep"
 PREPARE: Final[str] = "desk:draft:keep"
 CARRIED: Final = ("branch_of", "part_of")
 SEEN_BY_ALL: Final = ("rights:stepping:begin", "rights:grant:alter", "rights:demand:alter")
@@ -93,6 +93,16 @@ class _Reached:
         if key in self.own or key in self.there:
             return key in self.own
         return not key.startswith("organisation:") or any(parent in self.own for parent in _parents(table))
+
+
+def is_seen(by: User, change: str, today: date) -> bool:
+    """Whether this account may see what is told of a change: of one that no public face tells, whoever keeps one of its bodies."""
+    closed = Version.objects.filter(change__slug=change, closed=True)
+    if not closed.exists() or reaches_all(by, KEEP, today):
+        return True
+    named = Mention.objects.filter(version__in=closed, body__startswith="organisation:").values_list("body", flat=True)
+    slugs = {key.partition(":")[2] for key in named}
+    return which(by, KEEP, Organisation.objects.filter(slug__in=slugs), today).exists()
 
 
 def is_own_and_fresh(by: User, change: str, at: datetime) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -74,8 +74,13 @@ def _periods(threads: set[str]) -> dict[str, list[Period]]:
 def _believed(thread: str, periods: list[Period]) -> Iterator[str]:
     subject = thread.removeprefix("life:").removeprefix("organisation:") if thread.startswith("life:") else ":".join(thread.split(":")[2:])
     for period in periods:
-        end = "" if period.end_earliest == OPEN_FUTURE else f" until {_days(period.end_earliest, period.end_latest)}"
+        end = "" if period.end_earliest == OPEN_FUTURE else f", last day {_days(_before(period.end_earliest), _before(period.end_latest))}"
         yield f"{fact_of(thread)} of {subject}{_value(period)}: from {_days(period.begin_earliest, period.begin_latest)}{end}"
+
+
+def _before(end: date) -> date:
+    """The last day: the chronicle keeps the first one after it."""
+    return end if end in (OPEN_PAST, OPEN_FUTURE) else end - timedelta(days=1)
 
 
 def _value(period: Period) -> str:

@@ -29,7 +29,7 @@ WORDS: Final = ("kind", "level")
 PLAIN: Final = ("kato", "bin")
 ORGANISATIONS: Final = ("branch_of", "part_of", "member_of", "supported_by", "partner_of")
 PLACES: Final = ("seat", "parent", "centre")
-ORDER: Final = tuple(FACTS)
+RANKS: Final = {key: n for n, key in enumerate(FACTS)}
 
 
 def clauses(speaker: Speaker, told: Told, value: Value | None = None) -> SafeString:
@@ -52,9 +52,7 @@ def _small(clause: SafeString) -> SafeString:
 
 def _state(speaker: Speaker, told: Told, value: Value, known: frozenset[str]) -> Iterator[SafeString]:
     sort = "place_kind" if told.bodies[0].startswith("place:") else "kind"
-    for key in ORDER:
-        if key in known or key not in value:
-            continue
+    for key in sorted(value.keys() & RANKS.keys() - known, key=RANKS.__getitem__):
         said = value[key]
         if key in TEXTS:
             yield _line(fact_label(key), _text(speaker, said))

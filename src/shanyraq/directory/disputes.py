@@ -15,6 +15,7 @@ from shanyraq.chronicle.prepared import prepared
 from shanyraq.dating.bounds import certainty
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.vocabulary import fact_label
+from shanyraq.people.telling import is_closed_thread
 
 Key = tuple[int, str]  # (change, thread)
 Answers = dict[str, Certainty]
@@ -22,7 +23,7 @@ Answers = dict[str, Certainty]
 
 def disputes(body: str, *, as_of: date, known_on: date | None = None) -> list[dict[str, Any]]:
     """{"change", "fact", "claims"} of each change of which another claim would alter an answer about this body on that day."""
-    rows = _alternatives(body, known_on)
+    rows = [row for row in _alternatives(body, known_on) if not is_closed_thread(row.thread)]
     if not rows:
         return []
     told = _answers_of_threads({row.thread for row in rows}, as_of, known_on)

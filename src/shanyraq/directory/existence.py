@@ -25,7 +25,7 @@ def exists(lives: Sequence[Period], day: date) -> Certainty:
 
 
 def existence(reading: Reading, lives: Sequence[Period]) -> dict[str, object]:
-    """`exists`, `existence_sentence` and its refs, for `site/parts/existence.html`; `begun` and `ended` where they are past and sure."""
+    """`exists`, `existence_sentence` and its refs, for the tag `existence`; `begun` and `ended` where they are past and sure."""
     day = reading.asked.day
     answer = exists(lives, day)
     life = _that_counts(lives, day)

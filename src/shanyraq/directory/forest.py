@@ -38,8 +38,8 @@ class Forest:
         """
         front, seen, found = set(roots), set[int](), list[Tie]()
         for number in range(self.depth):
-            floor = self._floor(front)
-            if number and len(floor) > MOST_BELOW:
+            floor = self._deeper(front) if number else self._floor(front)
+            if floor is None:
                 break
             self.cut = self.cut or len(floor) > MOST_BELOW
             found += floor[:MOST_BELOW]
@@ -52,6 +52,10 @@ class Forest:
 
     def _floor(self, parents: set[int]) -> list[Tie]:
         return _below(parents, self.asked.day, self.asked.known_on, Fixed(MOST_BELOW + 1)) if parents else []
+
+    def _deeper(self, parents: set[int]) -> list[Tie] | None:
+        """The same; None where it is too wide, so that nothing is made of what is not shown."""
+        return _below.at_most(MOST_BELOW, parents, self.asked.day, self.asked.known_on, Fixed(MOST_BELOW + 1)) if parents else []
 
     def _count(self, front: set[int]) -> None:
         self.more = dict(_counted(front, self.asked.day, self.asked.known_on)) if front else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from shanyraq.chronicle.models import Mention
 from shanyraq.chronicle.prepared import prepared
+from shanyraq.chronicle.terms import SourceKind
+from shanyraq.dating.sentences import say_day
 from shanyraq.dating.terms import Certainty
 from shanyraq.directory.days import Asked
 from shanyraq.directory.disputes import disputed
@@ -33,6 +35,7 @@ ALWAYS_SHOWN: Final = ("kind", "level", "registration")
 TEXTS: Final = ("culture", "aim", "contact", "note")
 IDENTIFIERS: Final = ("bin",)
 HINGES: Final = ("begin_change",)  # groups of alternatives are called by it
+SOON: Final = timedelta(days=366)  # as long before its day it is told who takes over
 RANKS: Final = list(Office.values)
 
 
@@ -87,7 +90,7 @@ def held(organisation: Organisation, asked: Asked) -> Held:
         seats=_seats(pk, day, known),
         up=_up(pk, day, known),
         heirs=_succeeding(pk, known),
-        holdings=_holdings(pk, day, known),
+        holdings=_holdings(pk, day, day if asked.is_past else day + SOON, known),
         forest=forest,
         down=forest.grow([pk]),
     )
@@ -126,8 +129,8 @@ def _succeeding(pk: int, known: date | None) -> QuerySet[Tie]:
 
 
 @prepared
-def _holdings(pk: int, day: date, known: date | None) -> QuerySet[Holding]:
-    held = Holding.objects.filter(organisation_id=pk).known_on(known).as_of(day)
+def _holdings(pk: int, day: date, until: date, known: date | None) -> QuerySet[Holding]:
+    held = Holding.objects.open().filter(organisation_id=pk).known_on(known).filter(begin_earliest__lte=until, end_latest__gt=day)
     return held.select_related("person", *HINGES).order_by("office", "pk")
 
 
@@ -147,6 +150,7 @@ def page(organisation: Organisation, asked: Asked, language: str, number: int) -
         "disputed": disputed(key, as_of=asked.day, known_on=asked.known_on),
         "facts": _facts(reading, facts),
         "offices": offices(reading, facts.holdings),
+        "next_offices": next_offices(reading, facts.holdings),
         "ties_up": sorted(_ties_up(reading, facts.up), key=lambda row: str(row["group"])),
         "ties_down": facts.forest.nodes(reading, organisation.pk or 0),
         "cut": facts.forest.cut,
@@ -216,6 +220,26 @@ def _office(reading: Reading, row: Row) -> Row:
     holding = row["text"]
     note = _("acting") if holding.acting else ""
     return {**row, "office_label": word("office", holding.office), "person": reading.body(f"person:{holding.person.slug}"), "note": note}
+
+
+def next_offices(reading: Reading, holdings: list[Holding]) -> list[Row]:
+    """Who takes over an office on a day to come, as far as a paper says so that everyone may read; rows of the tag `offices`."""
+    coming = [one for one in holdings if one.begin_earliest > reading.asked.day and _is_published(reading, one)]
+    coming.sort(key=lambda one: one.begin_earliest)
+    return [_office(reading, reading.row(one, one, years=_from(one, reading), certainty=str(Certainty.SURELY))) for one in coming]
+
+
+def _is_published(reading: Reading, holding: Holding) -> bool:
+    """What an office holder told is no paper."""
+    begun = reading.told.get(holding.begin_change_id or 0)
+    kinds = {reading.notes.versions[claim.source_id].kind for claim in begun.claims if claim.source_id in reading.notes.versions} if begun else set()
+    return bool(kinds - {SourceKind.TOLD})
+
+
+def _from(holding: Holding, reading: Reading) -> str:
+    if holding.begin_earliest == holding.begin_latest:
+        return _("from %(day)s") % {"day": say_day(holding.begin_latest, reading.language)}
+    return _("begins: %(day)s") % {"day": reading.began(holding)}
 
 
 def _ties_up(reading: Reading, ties: list[Tie]) -> list[Row]:

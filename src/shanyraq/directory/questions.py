@@ -29,7 +29,7 @@ def show(slug: str, *, as_of: date, known_on: date | None = None) -> Row:
     seats = list(organisation.seats.known_on(known_on).as_of(as_of).select_related("place", *CHANGES))
     ties = organisation.ties_up.known_on(known_on).as_of(as_of).exclude(kind=TieKind.SUCCEEDS).select_related("parent", *CHANGES)
     heirs = organisation.ties_down.known_on(known_on).as_of(as_of).filter(kind=TieKind.SUCCEEDS).select_related("child", *CHANGES)
-    holdings = Holding.objects.filter(organisation=organisation).known_on(known_on).as_of(as_of).select_related("person", *CHANGES)
+    holdings = Holding.objects.open().filter(organisation=organisation).known_on(known_on).as_of(as_of).select_related("person", *CHANGES)
     return {
         "slug": slug,
         "as_of": as_of.isoformat(),

@@ -108,7 +108,8 @@ def read(asked: Asked, language: str, versions: Iterable[Version], *, own: str, 
     notes.veil = names.veil
     notes.silent = {change for change, one in told.items() if is_silent(one, names.veil)}
     evidence = Evidence(told)
-    evidence.read(own)  # by the values as they are, before some are withheld
+    if periods:
+        evidence.read(own)  # by the values as they are, before some are withheld
     names.veil.over(told.values())
     scribe = Scribe(Speaker(names, asked.today, own), notes, asked)
     ordered = in_order([told[v.change_id] for v in chronicle if v.change_id in told])

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from shanyraq.chronicle.models import FOREVER, OPEN_FUTURE, OPEN_PAST, Claim, Order, Version
 from shanyraq.chronicle.prepared import Fixed, prepared
@@ -41,15 +41,15 @@ class Told:
         """In the place of the slug, where that would name somebody who asked not to be named."""
         return numbered(self.version.change_id)
 
-    @property
+    @cached_property
     def act(self) -> Act:
         return Act(self.version.act)
 
-    @property
+    @cached_property
     def done(self) -> bool:
         return self.version.status == Status.DONE and self.act != Act.ANNOUNCED
 
-    @property
+    @cached_property
     def bodies(self) -> list[str]:
         """Keys of the bodies to which it happened."""
         return [name if ":" in name else f"organisation:{name}" for name in self.version.bodies]
@@ -106,8 +106,8 @@ def _claims(versions: Collection[int]) -> QuerySet[Claim]:
 
 
 def shown(known_on: date | None) -> QuerySet[Version]:
-    """The versions of changes that were believed on a day, those taken back left out."""
-    return Version.objects.known_on(known_on).exclude(status=Status.WITHDRAWN).select_related("change")
+    """The versions of changes that were believed on a day and of which the public faces tell, those taken back left out."""
+    return Version.objects.open().known_on(known_on).exclude(status=Status.WITHDRAWN).select_related("change")
 
 
 def of_body(key: str, known_on: date | None) -> QuerySet[Version]:

@@ -11,7 +11,7 @@ from shanyraq.directory.paging import page_number
 from shanyraq.directory.withheld import veil
 from shanyraq.files.contents import BytesDamaged, check
 from shanyraq.files.models import File
-from shanyraq.people.models import Person
+from shanyraq.people.models import Person, Photograph
 from shanyraq.rights import which
 from shanyraq.rights.doors import asks
 
@@ -41,7 +41,8 @@ def person(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:
 @asks("directory:copy:see")
 def copy(request: HttpRequest, pk: int) -> FileResponse:
     """A copy of a source, to be saved and not shown: what is in it, nobody vouches for. One that is closed is not there for others."""
-    found = get_object_or_404(which(request.user, "directory:copy:see", File.objects.all()), pk=pk)
+    copies = File.objects.exclude(pk__in=Photograph.objects.values("file"))
+    found = get_object_or_404(which(request.user, "directory:copy:see", copies), pk=pk)
     try:
         return FileResponse(check(found.sha256).open("rb"), as_attachment=True, filename=veil().file(found.name), content_type=found.media_type)
     except BytesDamaged as damaged:

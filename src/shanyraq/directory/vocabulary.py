@@ -83,3 +83,8 @@ def state(fact: str, value: str) -> str:
     """The word of a trait that is neither a number nor a text of its own."""
     said = {"dormant": _("dormant"), "accredited": _("accredited"), "registered": _("registered")}
     return said.get(value) or (word(fact, value) if fact in WORDS else value)
+
+
+def office_label(key: str, *, acting: bool = False) -> str:
+    said = word("office", key)
+    return f"{said} ({_('acting')})" if acting else said

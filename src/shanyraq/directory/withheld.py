@@ -1,5 +1,7 @@
 """Persons who asked not to be named: what would name them leaves every answer, page and paper to those who may not see them.
 
+So does who holds an office that is not shown in public (`people.terms.CLOSED`).
+
 Where they are named by their key, a word stands in the place of the name. A free text that holds their name is withheld as a whole, in all languages.
 """
 from __future__ import annotations
@@ -23,6 +25,7 @@ from shanyraq.directory.strangers import is_stranger
 from shanyraq.directory.versions import Told, bodies_in, numbered
 from shanyraq.people.called import Called, called, is_named, is_telling, slug_as_name, words_of
 from shanyraq.people.models import Person
+from shanyraq.people.telling import without_closed
 from shanyraq.rights import Visitor, which
 from shanyraq.words.texts import LANGUAGES, UNDETERMINED
 
@@ -71,19 +74,25 @@ class Veil:
         return {lang: _in(lang) for lang in said} if isinstance(said, Mapping) else sentence()
 
     def value(self, said: Any) -> Any:
-        """The value of a claim: nobody is named who is hidden (null stands for a person, lists leave them out), and free texts are withheld."""
+        """The value of a claim: nobody is named who is hidden (null stands for a person, lists leave them out), and free texts are withheld.
+
+        Who holds an office that is not shown in public is left out, whoever it is.
+        """
+        return self._veiled(without_closed(said))
+
+    def _veiled(self, said: Any) -> Any:
         if not self.keys:
             return said
         if isinstance(said, Mapping):
             return {key: self._part(key, one) for key, one in said.items()}
         if isinstance(said, list | tuple):
-            return [self.value(one) for one in said if one not in self.keys or not isinstance(one, str)]
+            return [self._veiled(one) for one in said if one not in self.keys or not isinstance(one, str)]
         return said
 
     def _part(self, key: str, said: Any) -> Any:
         if key == "person" and isinstance(said, str) and self.hides_some([f"{PREFIX}{said.removeprefix(PREFIX)}"]):
             return None
-        return self.texts(said) if key in FREE else self.value(said)
+        return self.texts(said) if key in FREE else self._veiled(said)
 
     def file(self, name: str) -> str:
         """The name of a file, which a photograph of somebody may carry."""
@@ -95,11 +104,18 @@ class Veil:
 
     def over(self, told: Iterable[Told]) -> None:
         """Withholds the free texts of what was told, for a page: the rows themselves are not saved."""
-        for one in told if self.names else ():
-            one.version.note = self.texts(one.version.note)
+        for one in told:
             for claim in one.claims:
-                claim.wording, claim.locator = self.text(claim.wording), self.text(claim.locator)
-                claim.value = self._free(claim.value)
+                claim.value = without_closed(claim.value)
+            self._over(one)
+
+    def _over(self, one: Told) -> None:
+        if not self.names:
+            return
+        one.version.note = self.texts(one.version.note)
+        for claim in one.claims:
+            claim.wording, claim.locator = self.text(claim.wording), self.text(claim.locator)
+            claim.value = self._free(claim.value)
 
     def over_sources(self, versions: Iterable[SourceVersion]) -> None:
         for version in versions if self.names else ():

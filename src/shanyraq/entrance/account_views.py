@@ -23,10 +23,11 @@ from shanyraq.accounts.models import User
 from shanyraq.dating.sentences import say_day
 from shanyraq.entrance.adapters import write_letter
 from shanyraq.entrance.agents import say_agent
-from shanyraq.entrance.devices import end_device
+from shanyraq.entrance.devices import LABEL, end_device
 from shanyraq.entrance.door_views import signed
 from shanyraq.entrance.forms import CodeForm, EmailForm, PasswordForm, counted
-from shanyraq.entrance.models import Device, Visit
+from shanyraq.entrance.looking import looked
+from shanyraq.entrance.models import Device, Looking, Visit
 from shanyraq.entrance.trying import forget
 from shanyraq.entrance.visits import agent_of, end_visits, visits
 from shanyraq.journal.changes import write
@@ -52,21 +53,28 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_password": user.has_usable_password(),
         "may_keep": allows(user, "entrance:key:keep"),
         "may_invite": allows(user, "entrance:person:invite"),
+        "may_look": allows(user, "entrance:looking:begin"),
+        "looked": [_look(one) for one in looked(user)],
     }
     return render(request, "entrance/account.html", shown)
 
 
 def _phone(key: Authenticator) -> Row:
-    return {"pk": key.pk, "agent": say_agent(key.wrap().name), "since": say_on(key.created_at)}
+    return {"pk": key.pk, "agent": key.data.get(LABEL) or say_agent(key.wrap().name), "since": say_on(key.created_at)}
 
 
 def device_row(device: Device) -> Row:
-    return {"pk": device.pk, "agent": say_agent(device.agent), "since": say_on(device.bound_at)}
+    return {"pk": device.pk, "agent": device.label or say_agent(device.agent), "since": say_on(device.bound_at)}
 
 
 def _visit(request: HttpRequest, visit: Visit) -> Row:
     here = visit.session_key == request.session.session_key
     return {"pk": visit.pk, "agent": say_agent(visit.agent), "since": say_on(visit.since), "used": _moment(visit.used_at), "here": here}
+
+
+def _look(looking: Looking) -> Row:
+    until = timezone.localtime(looking.ended or looking.until)
+    return {"at": _moment(looking.since), "until": f"{until:%H:%M}", "by": looking.by.name, "reason": looking.reason}
 
 
 def say_on(moment: Any) -> str:

@@ -26,11 +26,14 @@ class EntranceConfig(AppConfig):
         "entrance:key:end": "signed_in",
         "entrance:device:bind": "signed_in",
         "entrance:device:end": "signed_in",
+        "entrance:device:name": "signed_in",
         "entrance:email:set": "signed_in",
         "entrance:password:set": "signed_in",
         "entrance:sheet:make": "signed_in",
         "entrance:person:invite": "office",
         "entrance:keeper:invite": "operator",
+        "entrance:looking:begin": "operator",
+        "entrance:looking:end": "signed_in",
     }
     titles: ClassVar[dict[str, Any]] = {
         "entrance:account:see": _("See one's own account"),
@@ -40,15 +43,19 @@ class EntranceConfig(AppConfig):
         "entrance:key:end": _("Take away one's own key"),
         "entrance:device:bind": _("Make a phone one's own"),
         "entrance:device:end": _("Take away one's own phone"),
+        "entrance:device:name": _("Name one's own phone"),
         "entrance:email:set": _("Set one's own e-mail address"),
         "entrance:password:set": _("Set one's own password"),
         "entrance:sheet:make": _("Print a sheet of codes for oneself"),
         "entrance:person:invite": _("Invite those who hold an office to sign in"),
         "entrance:keeper:invite": _("Give the keeper a link"),
+        "entrance:looking:begin": _("See for half an hour what somebody else sees"),
+        "entrance:looking:end": _("Stop looking as somebody else"),
     }
     grants: ClassVar[list[tuple[str, ...]]] = to_keepers("entrance:person:invite")
     carried: ClassVar[dict[str, tuple[str, ...]]] = {"entrance:person:invite": ("branch_of", "part_of")}
-    weak: ClassVar[frozenset[str]] = frozenset({"entrance:account:see", "entrance:session:end"})
+    weak: ClassVar[frozenset[str]] = frozenset({"entrance:account:see", "entrance:session:end", "entrance:device:name", "entrance:looking:end"})
+    sealed: ClassVar[frozenset[str]] = frozenset(actions) - {"entrance:looking:end", "entrance:person:invite"}
 
     def ready(self) -> None:
         """Models cannot be loaded before the apps are: what hears of arrivals is named, not imported."""

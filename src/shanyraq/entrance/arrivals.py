@@ -10,6 +10,7 @@ from django.utils import timezone
 from shanyraq.accounts.models import User
 from shanyraq.entrance.means import record
 from shanyraq.entrance.models import Device
+from shanyraq.entrance.named import CALLED, names_of
 from shanyraq.entrance.terms import PHONE, YEAR
 from shanyraq.entrance.tokens import hashed
 from shanyraq.entrance.visits import begin_visit
@@ -20,6 +21,7 @@ COOKIE = f"{settings.PREFIX}shanyraq-phone-{settings.MARK}"
 def arrived(sender: object, *, request: HttpRequest, user: User, **more: Any) -> None:
     """Hears Django's `user_logged_in`: allauth, links and PINs all go through it."""
     del sender, more
+    request.session[CALLED] = names_of(user)
     begin_visit(request=request, user=user, at=timezone.now())
     device = device_of(request)
     if device is not None and device.user_id == user.pk:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
-from shanyraq.entrance.demos import holdings
+from shanyraq.entrance.demos import seats
 from shanyraq.entrance.inviting import account_of
 from shanyraq.entrance.models import Link
+from shanyraq.entrance.spending import spend
 from shanyraq.entrance.terms import LASTS
 from shanyraq.entrance.tokens import hashed, new_token
 from shanyraq.journal.changes import write
@@ -45,14 +46,10 @@ def give_link(*, by: User | None, at: datetime, user: User) -> str:
 
 @transaction.atomic
 def enter(*, token: str, at: datetime) -> User:
-    """Spends the link and gives the account to sign in; raises LinkSpent.
-
-    The update is its own lock: of two requests with one link the second finds no usable row.
-    """
-    link = Link.objects.filter(token_hash=hashed(token))
-    if not link.usable(at).update(used_at=at):
+    """Spends the link and gives the account to sign in; raises LinkSpent."""
+    if not spend(Link.objects.all(), token, at):
         raise LinkSpent(_("This link has been used or has run out. Ask whoever runs the server for another."))
-    user = link.select_related("user").get().user
+    user = Link.objects.select_related("user").get(token_hash=hashed(token)).user
     write(by=user, action="entrance:link:use", thing=f"accounts:user:{user.pk}")
     return user
 
@@ -62,12 +59,17 @@ def may_be_tried() -> bool:
     return settings.LOOPBACK_ONLY and Federation.objects.filter(sample=True).exists()
 
 
+def begins() -> bool:
+    """Whether whoever asks may be at the machine that serves, and has nobody yet who signed in: then it is told how the first link is made."""
+    return bool(settings.LOOPBACK_ONLY) or not User.objects.exclude(last_login=None).exists()
+
+
 @transaction.atomic
-def try_sample(*, holding: int | None = None, day: date) -> User:
+def try_sample(*, position: str = "", day: date) -> User:
     """The account under which whoever likes tries out a sample: of a position that is offered, else of an operator; raises NotForTrying."""
     if not may_be_tried():
         raise NotForTrying(_("Only a sample that is served to its own machine can be tried out."))
-    user = _demo() if holding is None else _in_position(holding, day)
+    user = _in_position(position, day) if position else _demo()
     write(by=user, action="entrance:sample:try", thing=f"accounts:user:{user.pk}")
     return user
 
@@ -76,8 +78,8 @@ def _demo() -> User:
     return User.objects.filter(name=TRIED_AS, is_operator=True, is_active=True).first() or open_account(name=TRIED_AS, is_operator=True)
 
 
-def _in_position(holding: int, day: date) -> User:
-    found = next((one for one in holdings(day) if one.pk == holding), None)
-    if found is None:
+def _in_position(position: str, day: date) -> User:
+    found = next((seat for seat in seats(day) if seat.key == position), None)
+    if found is None or not (found.account or found.person):
         raise NotForTrying(_("This position cannot be tried out."))
-    return account_of(found.person)
+    return found.account or account_of(found.person)  # type: ignore[arg-type] # one of the two is there

@@ -21,6 +21,7 @@ from shanyraq.journal.changes import write
 FREE: Final = 5  # tries before the first wait
 LAST: Final = 10  # the try after which the browser is known no more
 WAIT: Final = timedelta(minutes=5)
+LABEL: Final = "label"  # in the data of a key: what its owner calls the phone
 COMMON: Final = frozenset({"112233", "159753", "147258", "258369", "789456", "102030", "100000", "200000", "696969", "131313", "520520", "007007"})
 
 
@@ -101,3 +102,19 @@ def end_keys(*, by: User, user: User) -> None:
     gone, _tables = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
     if gone:
         write(by=by, action="entrance:key:end", thing=f"accounts:user:{user.pk}", summary=str(gone))
+
+
+@transaction.atomic
+def name_device(*, user: User, device: Device, label: str) -> None:
+    """What its owner calls a browser; empty: what the browser says of itself."""
+    Device.objects.filter(pk=device.pk).update(label=label)
+    write(by=user, action="entrance:device:name", thing=f"entrance:device:{device.pk}")
+
+
+@transaction.atomic
+def name_key(*, user: User, key: Authenticator, label: str) -> None:
+    """The same of a phone that signs in by its own lock."""
+    held = Authenticator.objects.select_for_update().get(pk=key.pk)
+    held.data[LABEL] = label
+    held.save(update_fields=["data"])
+    write(by=user, action="entrance:device:name", thing=f"accounts:user:{user.pk}")

@@ -20,18 +20,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shanyraq.accounts.models import User
 from shanyraq.dating.sentences import say_day
 from shanyraq.entrance.arrivals import COOKIE, device_of
-from shanyraq.entrance.changes import may_be_tried
+from shanyraq.entrance.changes import begins, may_be_tried
 from shanyraq.entrance.demos import positions
 from shanyraq.entrance.devices import PinRefused, enter_by_pin
 from shanyraq.entrance.forms import PinForm
 from shanyraq.entrance.inviting import InvitationSpent, accept
 from shanyraq.entrance.means import begin_anew, record
 from shanyraq.entrance.models import Invitation
-from shanyraq.entrance.named import offices, person_name
+from shanyraq.entrance.named import names_of, offices, person_name, say_called
 from shanyraq.entrance.terms import FIRST_DAY, Means
 from shanyraq.entrance.tokens import hashed
 from shanyraq.rights import allows
 from shanyraq.rights.doors import asks
+from shanyraq.words.texts import Text
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -39,6 +40,11 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def next_path(asked: str) -> str:
     """An address of this house, else the first page."""
     return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/") else "/"
+
+
+def _called(user: User) -> str:
+    """In the language of the page, where the name is known in it."""
+    return say_called(names_of(user)) or user.name
 
 
 def let_in(request: HttpRequest, user: User, means: Means) -> None:
@@ -53,7 +59,8 @@ def let_in(request: HttpRequest, user: User, means: Means) -> None:
 @asks("entrance:account:enter")
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     device = device_of(request)
-    shown: dict[str, Any] = {"pin_owner": device.user.name if device and device.pin else "", "next": request.GET.get("next", "")}
+    shown: dict[str, Any] = {"pin_owner": _called(device.user) if device and device.pin else "", "next": request.GET.get("next", "")}
+    shown["first"] = begins()
     if may_be_tried():
         shown |= {"tried": True, "positions": positions(timezone.localdate())}
     answer: HttpResponseBase = LoginView.as_view(template_name="entrance/sign_in.html", extra_context=shown)(request)
@@ -76,7 +83,7 @@ def enter_pin(request: HttpRequest) -> HttpResponse:
         else:
             let_in(request, user, Means.PIN)
             return redirect(next_path(request.POST.get("next", "")))
-    shown = {"form": form, "owner": device.user.name, "next": request.GET.get("next", "")}
+    shown = {"form": form, "owner": _called(device.user), "next": request.GET.get("next", "")}
     return render(request, "entrance/pin.html", shown, status=422 if form.errors else 200)
 
 
@@ -100,9 +107,13 @@ def _invitation(request: HttpRequest, token: str) -> HttpResponse:
     usable = Invitation.objects.filter(token_hash=hashed(token)).usable(timezone.now()).select_related("person", "by").first()
     if usable is None:
         return render(request, "entrance/invited.html", {"invitation": None}, status=410)
-    held = offices([usable.person_id], timezone.localdate())[usable.person_id]
-    until = say_day(timezone.localdate(usable.until), get_language() or "kk")
-    shown: dict[str, Any] = {"invitation": usable, "name": person_name(usable.person), "offices": held, "by": usable.by.name, "until": until}
+    language = get_language() or "kk"
+    until = say_day(timezone.localdate(usable.until), language)
+    shown: dict[str, Any] = {"invitation": usable, "by": _called(usable.by), "until": until, "offices": []}
+    if usable.person is None:
+        shown["name"] = Text(usable.name, language, fallback=False)
+    else:
+        shown |= {"name": person_name(usable.person), "offices": offices([usable.person.pk], timezone.localdate())[usable.person.pk]}
     return render(request, "entrance/invited.html", shown)
 
 

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from shanyraq.entrance import account_views, door_views, inviting_views, key_views
+from shanyraq.entrance import account_views, door_views, helper_views, inviting_views, key_views, looking_views, naming_views, views
 from shanyraq.rights.doors import asks
 
 
@@ -45,6 +45,8 @@ GONE = {"title": _("Without this phone"), "lead": _("The lock of this phone sign
 HOME = reverse_lazy("mfa_index")
 
 own = [
+    path("enter/try/", views.try_as_keeper, name="try"),
+    path("enter/link/<str:token>/", views.enter_by_link, name="link"),
     path("enter/pin/", door_views.enter_pin, name="pin"),
     path("enter/more/", door_views.second, name="second"),
     path("enter/invited/<str:token>/", door_views.invited, name="invited"),
@@ -55,9 +57,17 @@ own = [
     path("account/sessions/others/end/", account_views.end_others, name="end_others"),
     path("account/sessions/<int:pk>/end/", account_views.end_session, name="end_session"),
     path("account/devices/<int:pk>/end/", account_views.forget_device, name="forget_device"),
+    path("account/phones/<int:pk>/name/", naming_views.phone, name="name_phone"),
+    path("account/devices/<int:pk>/name/", naming_views.device, name="name_device"),
     path("account/people/", inviting_views.people, name="people"),
     path("account/people/<slug:slug>/", inviting_views.person, name="person"),
     path("account/people/<slug:slug>/end/", inviting_views.end_all, name="end_all"),
+    path("account/people/<slug:slug>/withdraw/", inviting_views.withdraw, name="withdraw"),
+    path("account/helpers/", helper_views.invite, name="invite_helper"),
+    path("account/helpers/<int:pk>/withdraw/", helper_views.withdraw, name="withdraw_link"),
+    path("account/look/", looking_views.find, name="looks"),
+    path("account/look/stop/", looking_views.stop, name="stop_looking"),
+    path("account/look/<int:pk>/", looking_views.begin, name="look"),
 ]
 urlpatterns = [
     path("enter/", door_views.sign_in, name="account_login"),
@@ -71,7 +81,7 @@ urlpatterns = [
     path("account/", account_views.account, name="mfa_index"),
     path("account/phones/add/", key_views.add_phone, name="mfa_add_webauthn"),
     path("account/phones/<int:pk>/remove/", door(KEEP, phones.RemoveWebAuthnView, "form", success_url=HOME, **GONE), name="mfa_remove_webauthn"),
-    path("account/authenticator/", door(KEEP, authenticators.ActivateTOTPView, "authenticator"), name="mfa_activate_totp"),
+    path("account/authenticator/", door(KEEP, key_views.SetUpApp, "authenticator"), name="mfa_activate_totp"),
     path("account/authenticator/remove/", door(KEEP, authenticators.DeactivateTOTPView, "form", **OFF), name="mfa_deactivate_totp"),
     path("account/sheet/", key_views.sheet, name="mfa_view_recovery_codes"),
     path("account/sheet/new/", key_views.new_sheet, name="mfa_generate_recovery_codes"),

@@ -6,6 +6,8 @@ import json
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal import flows as sheets
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth, flows
 from django.core.exceptions import PermissionDenied
@@ -21,12 +23,22 @@ from shanyraq.accounts.models import User
 from shanyraq.entrance.arrivals import remember
 from shanyraq.entrance.devices import bind
 from shanyraq.entrance.door_views import signed
-from shanyraq.entrance.forms import NewPinForm
+from shanyraq.entrance.forms import NewPinForm, spend_code
 from shanyraq.entrance.means import MFA, begin_anew, came_by_link, record, records_of
 from shanyraq.entrance.terms import PHONE, Means
 from shanyraq.entrance.visits import agent_of
 from shanyraq.journal.changes import write
 from shanyraq.rights.doors import asks
+
+
+class SetUpApp(ActivateTOTPView):
+    """The code by which the app was set up signs in no more: one code is taken once."""
+
+    def form_valid(self, form: ActivateTOTPForm) -> HttpResponse:
+        with transaction.atomic():
+            answer: HttpResponse = super().form_valid(form)
+            spend_code(Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP), form.cleaned_data["code"])
+        return answer
 
 
 @never_cache

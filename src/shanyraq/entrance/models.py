@@ -1,4 +1,7 @@
-"""Links that sign in once, phones that are known, sessions and tries. The database keeps the hash of a link and of a phone's cookie, never these."""
+"""Links that sign in once, phones that are known, sessions, tries, and who looked as whom.
+
+The database keeps the hash of a link and of a phone's cookie, never these.
+"""
 from __future__ import annotations
 
 from datetime import datetime
@@ -11,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from shanyraq.accounts.models import User
 from shanyraq.entrance.terms import YEAR
 from shanyraq.people.models import Person
+from shanyraq.registry.models import Organisation
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
@@ -46,10 +50,18 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """A link good once, by which a person gets an account, or signs in on another phone."""
+    """A link good once, by which a person gets an account, or signs in on another phone.
+
+    Without a person it is for a helper of whom nothing but `name` is known: an account is made, which helps `by` in `organisation` until the day
+    `helps_until`, the first without. `account`: which was made by it, or for whose other phone it is.
+    """
 
     token_hash = models.CharField(max_length=64, unique=True)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    name = models.CharField(max_length=150, blank=True, default="", db_default="")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    helps_until = models.DateField(null=True)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     until = models.DateTimeField()
@@ -62,6 +74,11 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 name="entrance_invitation_used_in_time", condition=models.Q(used_at=None) | models.Q(used_at__lte=models.F("until")),
             ),
+            models.CheckConstraint(
+                name="entrance_invitation_of_whom",
+                condition=models.Q(person__isnull=False, name="", organisation=None, helps_until=None, account=None)
+                | (models.Q(person=None, organisation__isnull=False, helps_until__isnull=False) & ~models.Q(name="")),
+            ),
         ]
 
 
@@ -72,12 +89,16 @@ class DeviceQuerySet(models.QuerySet["Device"]):
 
 
 class Device(models.Model):
-    """A browser that is known by a long cookie. `pin` is a hash, empty where the phone signs in by its own lock; `tries` went wrong in a row."""
+    """A browser that is known by a long cookie. `pin` is a hash, empty where the phone signs in by its own lock; `tries` went wrong in a row.
+
+    `label`: what its owner calls it.
+    """
 
     token_hash = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     pin = models.CharField(max_length=160, blank=True)
     agent = models.CharField(max_length=200, blank=True)
+    label = models.CharField(max_length=60, blank=True, default="", db_default="")
     bound_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     wait_until = models.DateTimeField(null=True, blank=True)
@@ -103,3 +124,28 @@ class Tries(models.Model):
     count = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
     wait_until = models.DateTimeField()
+
+
+class LookingQuerySet(models.QuerySet["Looking"]):
+    def going_on(self, moment: datetime) -> LookingQuerySet:
+        return self.filter(ended=None, until__gt=moment)
+
+
+class Looking(models.Model):
+    """An operator sees for a while what somebody else sees. It stays on record, for whoever was looked at as well."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    whom = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+    objects = LookingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="entrance_looking_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(name="entrance_looking_some_time", condition=models.Q(since__lt=models.F("until"))),
+            models.CheckConstraint(name="entrance_looking_other", condition=~models.Q(by=models.F("whom"))),
+        ]

@@ -1,18 +1,48 @@
 """What persons and their offices are called here; the directory, which says more, is a room on the same floor."""
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from shanyraq.people.models import Holding, Person, PersonName
+from shanyraq.accounts.models import User
+from shanyraq.people.models import Holding, Person, PersonName, Spelling
+from shanyraq.people.terms import Script
 from shanyraq.registry.models import Name
 from shanyraq.words.texts import Text, pick
 
 PARTS: Final = "given patronymic family"
+CALLED: Final = "entrance.called"  # in the session: {language: name} of whoever is signed in
+READ_BY: Final = {Script.CYRILLIC: ("kk", "ru"), Script.HANGUL: ("ko",), Script.LATIN: ("en",)}
+
+
+def names_of(user: User) -> dict[str, str]:
+    """{language: what the owner of an account is called}, as far as the person is known or wrote it down; two queries."""
+    persons = Person.objects.of(user)
+    told = PersonName.objects.known_on(None).filter(person__in=persons.values("pk"), use="").order_by("begin_latest", "pk").last()
+    if told:
+        return {lang: _composed(said) if isinstance(said, dict) else said for lang, said in told.text.items()}
+    rows = Spelling.objects.filter(person__in=persons.values("pk")).order_by("-first", "pk")
+    return {lang: _spelt(row) for row in reversed(rows) for lang in (*READ_BY[Script(row.script)], *(["und"] if row.first else []))}
+
+
+def first_spellings(persons: Collection[int]) -> dict[int, str]:
+    """{key of a member: the name as they wrote it first}; one query."""
+    return {row.person_id: _spelt(row) for row in Spelling.objects.filter(person__in=persons, first=True)}
+
+
+def _spelt(row: Spelling) -> str:
+    parts = (row.given, row.patronymic, row.family) if row.given_first else (row.family, row.given, row.patronymic)
+    return " ".join(part for part in parts if part)
+
+
+def say_called(names: Mapping[str, str]) -> str:
+    """In the language of the page, else in the one that the person named first; empty where nothing is known."""
+    language = get_language() or "kk"
+    return names.get(language) or names.get("und") or str(pick(names, language))
 
 
 def named(persons: Collection[Person]) -> dict[int, Text]:

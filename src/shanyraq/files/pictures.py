@@ -41,15 +41,15 @@ def _add_pdf(name: str, source: BinaryIO, *, closed: bool) -> File:
     return add(name=name, media_type="application/pdf", source=source, closed=closed)
 
 
-def shrunk(source: BinaryIO, *, name: str) -> tuple[bytes, str, str]:
-    """(bytes, media type, file ending) of the picture with no side longer than 2000 pixels and nothing but its pixels. Raises FileRefused."""
+def shrunk(source: BinaryIO, *, name: str, longest: int = LONGEST_SIDE) -> tuple[bytes, str, str]:
+    """(bytes, media type, file ending) of the picture with no side longer than `longest` pixels and nothing but its pixels. Raises FileRefused."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(source, formats=TAKEN) as picture:
                 _refuse_pages(picture, name)
-                picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-                return _written(ImageOps.exif_transpose(_of_eight_bits(picture)))
+                picture.draft("RGB", (longest, longest))
+                return _written(ImageOps.exif_transpose(_of_eight_bits(picture)), longest)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise FileRefused(_("“%(name)s” has more than 89 million points. Make a smaller photograph.") % {"name": name}) from None
     except FileRefused:
@@ -70,11 +70,11 @@ def _of_eight_bits(picture: Image.Image) -> Image.Image:
     return picture.convert("I").point(lambda shade: shade * (1 / 256)).convert("L") if picture.mode.startswith("I") else picture
 
 
-def _written(picture: Image.Image) -> tuple[bytes, str, str]:
+def _written(picture: Image.Image, longest: int) -> tuple[bytes, str, str]:
     """Drawn anew from its pixels, so that no hidden data comes along."""
     see_through = "A" in picture.getbands() or "transparency" in picture.info
     plain = picture.convert("RGBA" if see_through else "RGB")
-    plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    plain.thumbnail((longest, longest))
     plain.info.clear()
     kept = io.BytesIO()
     if see_through:

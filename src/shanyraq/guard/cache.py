@@ -48,7 +48,7 @@ class Kept:
 
 
 class PageCache:
-    """Stands outside of all that makes a page, inside of the log. What it shows counts for the limit of its reader."""
+    """Stands outside of all that makes a page, inside of the log and of what packs the rest. What it shows counts for its reader."""
 
     def __init__(self, get_response: Next) -> None:
         if not settings.KEEP_PAGES:
@@ -86,12 +86,11 @@ def _kept(request: HttpRequest, response: HttpResponseBase) -> Kept | None:
     alike = match is not None and getattr(match.func, "shared", False) and settings.CSRF_COOKIE_NAME not in request.META.get("HTTP_COOKIE", "")
     if not alike or response.status_code != 200 or not isinstance(response, HttpResponse):  # noqa: PLR2004
         return None
-    if response.cookies or response.has_header("Cache-Control") or response.get("Content-Encoding", "gzip") != "gzip":
+    if response.cookies or response.has_header("Cache-Control") or response.has_header("Content-Encoding"):
         return None
-    plain = gzip.decompress(response.content) if response.has_header("Content-Encoding") else response.content
-    packed = response.content if response.has_header("Content-Encoding") else gzip.compress(plain, compresslevel=6, mtime=0)
+    plain = response.content
     response["ETag"] = f'W/"{blake2b(plain, digest_size=16).hexdigest()}"'
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
-    headers = {name: text for name, text in response.items() if name not in ("Content-Encoding", "Content-Length")}
-    return Kept(headers, packed, route(request))
+    headers = {name: text for name, text in response.items() if name != "Content-Length"}
+    return Kept(headers, gzip.compress(plain, compresslevel=5, mtime=0), route(request))

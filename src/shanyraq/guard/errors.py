@@ -12,6 +12,9 @@ PROGRAMS: Final = "/api/"  # below this address programs ask
 PIN_OPENS: Final = _(
     "You signed in with a PIN. It opens what is your own; for this page sign in with the lock of your phone, or ask the office above for a new link."
 )
+LOOKS_ONLY: Final = _(
+    "You only look here, as somebody else sees it: nothing can be altered, and what is sealed stays closed. Stop looking to act yourself."
+)
 
 
 def page(request: HttpRequest, status: int, *, stranger: bool = False, explanation: str = "") -> HttpResponse:
@@ -31,11 +34,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Somebody who is not signed in learns how that is done, and whoever came by a PIN what it does not open."""
+    """Who is not signed in learns how that is done, who came by a PIN what it does not open, and who looks as another that it ends there."""
     del exception
     user = getattr(request, "user", None)
-    by_pin = getattr(user, "means", "") == "pin"
-    return page(request, 403, stranger=user is None or not user.is_authenticated, explanation=str(PIN_OPENS) if by_pin else "")
+    explanation = LOOKS_ONLY if getattr(user, "looking_as", False) else PIN_OPENS if getattr(user, "means", "") == "pin" else ""
+    return page(request, 403, stranger=user is None or not user.is_authenticated, explanation=str(explanation))
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

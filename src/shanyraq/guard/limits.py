@@ -17,7 +17,9 @@ from shanyraq.guard.errors import page
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
+JOIN = re.compile(r"/[a-z]{2}/join/")
 ENTER = re.compile(r"(/[a-z]{2})?/enter/")  # where secrets are told
+CARD = re.compile(r"/[a-z]{2}/(my-)?card/")  # where they could be guessed
 LIMITERS = {kind: Limiter(*rate) for kind, rate in settings.RATES.items()}
 
 
@@ -51,11 +53,13 @@ def whose(request: HttpRequest) -> tuple[str, str]:
 
 
 def kind(request: HttpRequest) -> str:
-    """Which limit a request falls under: signing in, writing to the keeper, changing something, or looking."""
+    """Which limit a request falls under: signing in, writing to the keeper, changing something, reading a card, or looking."""
     if request.method in ("GET", "HEAD"):
-        return "page"
+        return "card" if CARD.match(request.path) else "page"
     if request.path.endswith("/remarks/new/"):
         return "remark"
+    if JOIN.fullmatch(request.path):
+        return "join"
     return "enter" if ENTER.match(request.path) else "change"
 
 

@@ -10,7 +10,8 @@ import time
 import traceback
 
 import structlog
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from shanyraq.guard.clients import network
@@ -59,4 +60,7 @@ class RequestLog:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """What is answered by 403 or 404 has failed nowhere: the line of its request says it."""
+        if isinstance(error, Http404 | PermissionDenied):
+            return
         log.error("failed", method=request.method, route=route(request), error=type(error).__name__, frames=frames(error))

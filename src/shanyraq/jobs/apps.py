@@ -6,7 +6,10 @@ from django.apps import AppConfig
 
 
 class JobsConfig(AppConfig):
-    """A room declares in its AppConfig `jobs`, {kind: (path of the function, what it does in words)}; a kind is `room:thing:verb`."""
+    """A room declares in its AppConfig `jobs`, {kind: (path of the function, what it does in words)}; a kind is `room:thing:verb`.
+
+    `each_minute` and `daily` name what is done without anybody asking: see `rounds`.
+    """
 
     name = "shanyraq.jobs"
     label = "jobs"

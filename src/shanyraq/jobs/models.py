@@ -58,6 +58,14 @@ class Job(models.Model):
         return Standing(DBTaskResult.objects.filter(pk=self.task).first())
 
 
+class Round(models.Model):
+    """When what a room does each day was done last; `again`: not before this moment, after it failed. Asked for by nobody, so no job."""
+
+    name = models.CharField(max_length=200, unique=True)  # of the function, dotted
+    day = models.DateField()
+    again = models.DateTimeField(null=True)
+
+
 class Standing:
     """How a job stands; a task that is gone has failed."""
 

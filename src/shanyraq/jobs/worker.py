@@ -12,8 +12,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from shanyraq.jobs.changes import forget_old, give_back
+from shanyraq.jobs.rounds import go_round
 
 PAUSE: Final = 1.0  # seconds between two looks
+ROUND: Final = 60.0  # seconds between two rounds
 TIDYING: Final = 3600.0  # seconds between two times
 
 
@@ -25,11 +27,14 @@ def work_off() -> None:
 
 
 def work_on(goes_on: Callable[[], bool]) -> None:
-    """Carry out what is asked for, as long as it `goes_on`; a database that does not answer is waited for."""
-    tidied = -TIDYING
+    """Carry out what is asked for, and what nobody has to ask for, as long as it `goes_on`; a database that does not answer is waited for."""
+    went, tidied = -ROUND, -TIDYING
     while goes_on():
         try:
             work_off()
+            if time.monotonic() - went > ROUND:
+                went = time.monotonic()
+                go_round(timezone.now(), timezone.localdate())
             if time.monotonic() - tidied > TIDYING:
                 forget_old(timezone.now())
                 tidied = time.monotonic()

@@ -9,6 +9,7 @@ from shanyraq.accounts.models import User
 from shanyraq.journal.models import Entry, Stamp
 
 SENT_BEFORE: Final = gettext_lazy("This form was sent before and did something else. Nothing was done now. Here is a fresh one: send it again.")
+HALF: Final = ":told"  # ends the key of the chronicle's own line beside that of the room that told: pages show one of them
 
 
 class KeyReused(ValueError):

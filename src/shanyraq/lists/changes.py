@@ -16,7 +16,7 @@ from shanyraq.chronicle.recording import table_of
 from shanyraq.chronicle.terms import Status as ChangeStatus
 from shanyraq.chronicle.tomlfile import ChangeTable
 from shanyraq.jobs.terms import Step, Teller, tell_nobody
-from shanyraq.journal.changes import KeyReused, write
+from shanyraq.journal.changes import HALF, KeyReused, write
 from shanyraq.lists.draft import Draft, draft_of
 from shanyraq.lists.layout import private_columns, without
 from shanyraq.lists.models import UNREAD, List
@@ -77,7 +77,7 @@ def take(*, by: User | None, at: datetime, kept: List, teller: Teller = tell_nob
         raise ListRefused(_("No column tells the names of the associations: say above which one does."))
     write(by=by, action="lists:list:take", thing=f"lists:list:{held.token}", summary=held.title)
     tables = tables_of(draft.plan, draft.register, source=held.source, title=held.title, day=held.day)
-    tell(by=by, at=at, tables=tables, teller=_in_rows(teller, len(draft.plan.told)))
+    tell(by=by, at=at, tables=tables, key=f"lists:{held.token}:take{HALF}", teller=_in_rows(teller, len(draft.plan.told)))
     held.status, held.taken_at = Status.TAKEN, at
     held.told = {
         "changes": [table.id for table in tables if isinstance(table, ChangeTable)],
@@ -100,7 +100,8 @@ def undo(*, by: User | None, at: datetime, kept: List, teller: Teller = tell_nob
     write(by=by, action="lists:list:undo", thing=f"lists:list:{held.token}", summary=held.title)
     tables = [replace(table_of(version), status=ChangeStatus.WITHDRAWN) for version in own_versions(held)]
     if tables:
-        tell(by=by, at=at, tables=tables, teller=_in_rows(teller, len(held.told.get("organisations", []))))
+        rows = len(held.told.get("organisations", []))
+        tell(by=by, at=at, tables=tables, key=f"lists:{held.token}:undo{HALF}", teller=_in_rows(teller, rows))
     held.status, held.undone_at = Status.UNDONE, at
     held.save(update_fields=["status", "undone_at"])
     kept.status, kept.undone_at = held.status, held.undone_at

@@ -17,3 +17,5 @@ class MailConfig(AppConfig):
         "mail:letter:see": _("See the letters that were sent"),
         "mail:letter:resend": _("Send a letter again"),
     }
+    sealed: ClassVar[set[str]] = set(actions)
+    each_minute: ClassVar[list[str]] = ["shanyraq.mail.changes.send_waiting"]

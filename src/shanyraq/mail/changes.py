@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -17,6 +17,8 @@ from shanyraq.mail import folder
 from shanyraq.mail.delivery import deliver, deliver_due
 from shanyraq.mail.models import Letter
 from shanyraq.mail.writing import written
+
+A_MINUTE: Final = 100  # letters of one round
 
 
 class AddressRefused(ValueError):
@@ -67,6 +69,13 @@ def _leave(letter: int, at: datetime) -> None:
     if deliver(letter=letter, at=at) is None:
         list(deliver_due(at=at))
     forget(at=at)
+
+
+def send_waiting(at: datetime) -> int:
+    """What waits and is due is tried, and what was kept for thirty days is forgotten; gives the number of letters that left."""
+    left = sum(failure is None for failure in deliver_due(at=at, most=A_MINUTE))
+    forget(at=at)
+    return left
 
 
 def hasten(*, at: datetime) -> int:

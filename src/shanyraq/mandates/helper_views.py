@@ -58,7 +58,7 @@ def name_one(request: HttpRequest) -> HttpResponse:
 def _lacking(where: bool, whom: bool, when: bool) -> dict[str, str]:  # noqa: FBT001 (which of three are lacking)
     told = {
         "organisation": _("Choose one of your organisations.") if where else "",
-        "email": _("No account has this address. The helper signs in once, then you can name them.") if whom else "",
+        "email": _("No account has this address. Somebody without an account is invited by a link.") if whom else "",
         "until": _("Choose a last day that is still to come.") if when else "",
     }
     return {name: text for name, text in told.items() if text}

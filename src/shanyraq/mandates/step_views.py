@@ -7,16 +7,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shanyraq.accounts.models import User
+from shanyraq.mandates.changes import step_in
 from shanyraq.mandates.forms import day_after, field, key_of, new_key, organisation_by_slug, summary
-from shanyraq.rights.changes import RightsRefused, step_back, step_in
+from shanyraq.mandates.vacancies import to_choose
+from shanyraq.rights.changes import RightsRefused, step_back
 from shanyraq.rights.doors import asks
 from shanyraq.rights.models import Stepping
-from shanyraq.rights.terms import LONGEST_STEP
+from shanyraq.rights.terms import LONGEST_REASON, LONGEST_STEP, SHORTEST_REASON
 
 Row = dict[str, Any]
 
@@ -40,7 +43,7 @@ def _step(request: HttpRequest, user: User, typed: dict[str, str], today: date) 
     """What keeps it from being done, by the names of fields; empty once it is done."""
     organisation, until = organisation_by_slug(typed["organisation"]), day_after(typed["until"])
     if organisation is None and (typed["organisation"] or not user.is_operator):
-        return {"organisation": _("There is no such organisation. Its short name stands in the address of its page.")}
+        return {"organisation": _("Choose an organisation of the list.")}
     if until is None:
         return {"until": _("Choose a last day within the next %(days)s days.") % {"days": LONGEST_STEP.days}}
     try:
@@ -51,16 +54,26 @@ def _step(request: HttpRequest, user: User, typed: dict[str, str], today: date) 
 
 
 def _form(request: HttpRequest, typed: dict[str, str], errors: dict[str, str], status: int = 200) -> HttpResponse:
-    hint = _("As it stands in the address of its page. An operator may leave it empty: then it is the whole federation.")
+    assert isinstance(request.user, User)
+    choices = _choices(request.user, typed["organisation"])
     fields = [
+        field("organisation", _("Which organisation?"), typed["organisation"], kind="select", error=errors.get("organisation", ""), choices=choices),
         field(
-            "organisation", _("Short name of the organisation"), typed["organisation"], hint=hint, error=errors.get("organisation", ""),
-            required=not getattr(request.user, "is_operator", False),
+            "reason", _("Why?"), typed["reason"], kind="textarea", error=errors.get("reason", ""),
+            hint=_("In %(least)s to %(most)s signs; it stands in the journal.") % {"least": SHORTEST_REASON, "most": LONGEST_REASON},
         ),
-        field("reason", _("Why?"), typed["reason"], kind="textarea", hint=_("It stands in the journal."), error=errors.get("reason", "")),
         field("until", _("Last day"), typed["until"], kind="date", error=errors.get("until", "")),
     ]
-    return render(request, "mandates/step.html", {"fields": fields, "errors": summary(errors), "key": new_key()}, status=status)
+    context = {"fields": fields, "choices": bool(choices), "errors": summary(errors), "key": new_key()}
+    return render(request, "mandates/step.html", context, status=status)
+
+
+def _choices(user: User, chosen: str) -> list[Row]:
+    """Those without a head in reach; to an operator all, and the whole federation."""
+    rows = [{"value": one["slug"], "label": one["name"].value} for one in to_choose(user, timezone.localdate(), get_language() or "kk")]
+    if user.is_operator:
+        rows.insert(0, {"value": "", "label": _("The whole federation")})
+    return [{**row, "chosen": row["value"] == chosen} for row in rows]
 
 
 @require_POST

@@ -3,43 +3,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
 from shanyraq.dating.sentences import say_day
+from shanyraq.mandates.rooms import by_room
+from shanyraq.mandates.turns import ends
 from shanyraq.people.models import Holding, Person
 from shanyraq.people.terms import Office
-from shanyraq.registry.models import Life, Organisation, Trait
+from shanyraq.registry.models import Organisation, Trait
 from shanyraq.registry.terms import Kind, Level
-from shanyraq.rights import which, who
+from shanyraq.rights import who
 from shanyraq.rights.actions import OFFICE, declared, titles
 from shanyraq.rights.models import Demand, Grant, Helper, Stepping
 from shanyraq.rights.naming import names
 from shanyraq.rights.terms import Reach
 
 Row = dict[str, Any]
-MOST: Final = 50
 
 
 def mine(user: User, today: date, language: str) -> list[Row]:
-    """{office, key, organisation, slug, url, acting, does, more} of each office that the person of an account surely holds; seven queries at most."""
-    held = Holding.objects.known_on(None).surely(today).filter(person__account=user).select_related("organisation").order_by("pk")
+    """{office, key, organisation, slug, url, acting, until, does, more} of each office that is surely held by an account; seven queries at most."""
+    held = Holding.objects.known_on(None).surely(today).filter(person__in=Person.objects.of(user)).select_related("organisation").order_by("pk")
     rows = list(held)
     bodies = {row.organisation_id for row in rows}
     named, traits = names(bodies, language, today), _traits(bodies, today)
     grants, demands = list(Grant.objects.standing().order_by("action")), list(Demand.objects.standing())
     return [
         {
-            "office": Office(row.office).label, "key": row.office, "acting": row.acting, "organisation": named[row.organisation_id],
+            "office": Office(row.office).label, "key": row.office, "acting": row.acting, "until": until(row, language),
+            "organisation": named[row.organisation_id],
             "slug": row.organisation.slug, "url": reverse("site:organisation", kwargs={"slug": row.organisation.slug}),
-            "does": _grouped(_does(grants, row.office, traits[row.organisation_id])),
+            "does": by_room(_does(grants, row.office, traits[row.organisation_id])),
             "more": not user.strong and any(_asks(one, row.office, traits[row.organisation_id]) for one in demands),
         }
         for row in rows
     ]  # fmt: skip
+
+
+def until(holding: Holding, language: str) -> str:
+    """The last day of an office whose end is known to the day; else empty."""
+    return _last(holding.end_earliest, language) if ends(holding) and holding.end_earliest == holding.end_latest else ""
+
+
+def asks_more(office: str, organisation: int, today: date) -> bool:
+    """Whether a second step of signing in is asked of an office; two queries."""
+    traits = _traits({organisation}, today)[organisation]
+    return any(_asks(one, office, traits) for one in Demand.objects.standing().filter(office=office))
 
 
 def _asks(demand: Demand, office: str, traits: set[tuple[str, str]]) -> bool:
@@ -68,24 +81,6 @@ def _does(grants: Iterable[Grant], office: str, traits: set[tuple[str, str]] | N
     ]  # fmt: skip
 
 
-def _grouped(does: Iterable[Row]) -> list[Row]:
-    """{reach, titles}: what reaches equally far, together."""
-    found: dict[str, list[Any]] = {}
-    for row in does:
-        found.setdefault(str(row["reach"]), []).append(row["title"])
-    return [{"reach": reach, "titles": listed} for reach, listed in found.items()]
-
-
-def unheld(user: User, today: date, language: str) -> list[Row]:
-    """{slug, name} of the bodies that this account may step in for, as nobody holds an office there; up to 50, five queries."""
-    living = Life.objects.known_on(None).surely(today).values("organisation")
-    held = Holding.objects.known_on(None).surely(today).values("organisation")
-    bodies = which(user, "rights:stepping:begin", Organisation.objects.filter(pk__in=living).exclude(pk__in=held), today).order_by("slug")[:MOST]
-    slugs = dict(bodies.values_list("pk", "slug"))
-    named = names(slugs, language, today)
-    return [{"slug": slug, "name": named[pk]} for pk, slug in slugs.items()]
-
-
 def offices() -> list[Row]:
     """{key, name, number} of each kind of office that gives something; one query."""
     given = Grant.objects.standing().values_list("office", flat=True)
@@ -96,28 +91,30 @@ def offices() -> list[Row]:
 
 
 def office(key: str) -> Row:
-    """{name, does, more (of which levels a second step is asked), could [{action, title}]}; two queries."""
+    """{name, does and could (by room), more (of which levels a second step is asked)}; two queries."""
     does = _does(Grant.objects.standing().filter(office=key).order_by("action"), key, None)
     asked = Demand.objects.standing().filter(office=key).order_by("level").values_list("level", flat=True)
     given, words = {row["action"] for row in does}, titles()
     rest = [action for action, who_may in declared().items() if who_may == OFFICE and action not in given]
-    could = [{"value": action, "label": words.get(action, action)} for action in rest]
-    return {"name": Office(key).label, "does": does, "more": [Level(level).label if level else _("everywhere") for level in asked], "could": could}
+    could = by_room({"action": action, "title": words.get(action, action)} for action in rest)
+    more = [Level(level).label if level else _("everywhere") for level in asked]
+    return {"name": Office(key).label, "does": by_room(does), "more": more, "could": could}
 
 
 def reached_by(organisation: Organisation, today: date, language: str) -> list[Row]:
-    """{titles, offices [{office, organisation, key}]} of what offices decide on, the same offices together.
+    """{does (by room), offices [{office, organisation, key}]} of what offices decide on, the same offices together.
 
     A query for each action, and two for the names.
     """
     found = {action: who(action, organisation, today) for action, who_may in declared().items() if who_may == OFFICE}
     named = names({row["organisation"] for rows in found.values() for row in rows}, language, today)
     words = titles()
-    together: dict[tuple[tuple[str, int], ...], list[Any]] = {}
+    together: dict[tuple[tuple[str, int], ...], list[Row]] = {}
     for action, rows in found.items():
-        together.setdefault(tuple((row["office"], row["organisation"]) for row in rows), []).append(words.get(action, action))
+        does = {"action": action, "title": words.get(action, action), "reach": ""}
+        together.setdefault(tuple((row["office"], row["organisation"]) for row in rows), []).append(does)
     return [
-        {"titles": listed, "offices": [{"office": Office(key).label, "key": key, "organisation": named[body]} for key, body in rows]}
+        {"does": by_room(listed), "offices": [{"office": Office(key).label, "key": key, "organisation": named[body]} for key, body in rows]}
         for rows, listed in together.items()
     ]
 

@@ -23,8 +23,8 @@ from shanyraq.members.list_views import A_PAGE, MOST_BODIES, choices
 from shanyraq.members.person_views import signed
 from shanyraq.members.receipts import paper
 from shanyraq.people.dues import YEARS, set_rate, settle
-from shanyraq.people.members import MemberRefused
 from shanyraq.people.models import Dues, DuesRate, Membership, Person, Receipt
+from shanyraq.people.refusing import MemberRefused
 from shanyraq.people.terms import DuesState, MemberKind
 from shanyraq.rights import which
 from shanyraq.rights.doors import asks

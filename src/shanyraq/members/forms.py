@@ -10,8 +10,9 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from shanyraq.people.members import MemberRefused, Named, Reached
+from shanyraq.people.members import Named, Reached
 from shanyraq.people.models import Spelling
+from shanyraq.people.refusing import MemberRefused
 from shanyraq.people.terms import ContactKind, MemberKind, Script, SeenBy
 
 Row = dict[str, Any]
@@ -118,13 +119,11 @@ def kind_field(chosen: str, errors: Mapping[str, str]) -> Row:
     return field("kind", _("As what?"), chosen, kind="select", required=True, errors=errors, choices=choices)
 
 
-def contact_fields(typed: Mapping[str, str], errors: Mapping[str, str]) -> list[Row]:
-    """A contact that is added on a page; who sees it is asked of the member."""
+def contact_fields(typed: Mapping[str, str], errors: Mapping[str, str], *, own: bool = False) -> list[Row]:
+    """A contact that is added on a page; who sees it is asked of the member, who alone shows it to fellow members."""
     kinds = [{"value": value, "label": label, "chosen": value == typed.get("contact_kind")} for value, label in ContactKind.choices]
-    seen = [
-        {"value": SeenBy.BOARD.value, "label": SeenBy.BOARD.label, "chosen": typed.get("seen_by", "board") == SeenBy.BOARD},
-        {"value": SeenBy.SELF.value, "label": SeenBy.SELF.label, "chosen": typed.get("seen_by") == SeenBy.SELF},
-    ]
+    sides = (SeenBy.BOARD, SeenBy.SELF, *([SeenBy.MEMBERS] if own else []))
+    seen = [{"value": side.value, "label": side.label, "chosen": typed.get("seen_by", "board") == side} for side in sides]
     wrong = errors.get("contact") or errors.get("phone") or errors.get("email") or ""
     return [
         field("contact_kind", _("What is it?"), "", kind="select", required=True, errors=errors, choices=kinds),

@@ -7,7 +7,7 @@ from typing import Final
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
-from shanyraq.people.members import MemberRefused
+from shanyraq.people.refusing import MemberRefused
 
 HUNDREDTHS: Final = 100
 LONGEST: Final = 15

@@ -13,20 +13,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shanyraq.accounts.models import User
-from shanyraq.members import questions
+from shanyraq.members import guarding, questions
 from shanyraq.members.editing import Sheet, refusal
 from shanyraq.members.forms import NAMES, contact_of, day_of, field, key_of, kind_field, name_fields, names_of, other_names, typed_in
 from shanyraq.members.list_views import MOST_BODIES, TAKE, choices
 from shanyraq.members.person_views import signed
-from shanyraq.people.members import MemberRefused, Newcomer, join, take_members
+from shanyraq.members.telling_forms import born_field
+from shanyraq.people.ages import is_child
+from shanyraq.people.members import NONE, Newcomer, join, take_members
 from shanyraq.people.models import Person
+from shanyraq.people.refusing import MemberRefused
 from shanyraq.people.terms import ContactKind, MemberKind, SeenBy
 from shanyraq.registry.models import Life, Organisation
 from shanyraq.rights.doors import asks
 
 Row = dict[str, Any]
 REACHED: Final = (ContactKind.PHONE, ContactKind.EMAIL)
-ASKED: Final = ("organisation", "kind", "since", *NAMES, "phone", "email")
+ASKED: Final = ("organisation", "kind", "since", *NAMES, "phone", "email", "born", *guarding.ASKED)
 
 
 @never_cache
@@ -43,16 +46,26 @@ def new(request: HttpRequest) -> HttpResponse:
             errors = refusal(refused, "given")
     lead = _("Open to everyone. Only the board sees what you write here.")
     sheet = Sheet(_("Take somebody in"), _("Take in"), reverse("members:all"), lead)
-    return sheet.shown(request, _fields(signed(request), typed, errors), errors, folded=other_names(typed, errors))
+    guardian = guarding.guardian_fields(signed(request), typed, errors, timezone.localdate())
+    return sheet.shown(request, _fields(signed(request), typed, errors), errors, folded=other_names(typed, errors), guardian=guardian)
 
 
 def _take(request: HttpRequest, typed: dict[str, str]) -> str:
     """Where it leads on. Raises MemberRefused."""
     contacts = tuple(contact_of(kind, typed[kind], SeenBy.BOARD) for kind in REACHED if typed[kind])
-    newcomer = Newcomer(names_of(typed), typed["kind"], contacts)
     organisation, since = _organisation(signed(request), typed["organisation"]), day_of(typed["since"], "since")
-    taken = take_members(by=signed(request), organisation=organisation, since=since, newcomers=[newcomer], key=key_of(request))
+    born = day_of(typed["born"], "born") if typed["born"] else None
+    guardian = _guardian(signed(request), typed) if is_child(born, since) else None
+    newcomer = Newcomer(names_of(typed), typed["kind"], contacts, born, guardian=1 if isinstance(guardian, Newcomer) else guardian)
+    newcomers = [newcomer, guardian] if isinstance(guardian, Newcomer) else [newcomer]
+    taken = take_members(by=signed(request), organisation=organisation, since=since, newcomers=newcomers, key=key_of(request))
     return reverse("members:person", kwargs={"slug": taken[0].slug}) if taken else reverse("members:all")
+
+
+def _guardian(user: User, typed: dict[str, str]) -> Person | Newcomer:
+    """One whom this account reaches, or somebody who comes with the child and belongs to nothing. Raises MemberRefused."""
+    known = guarding.chosen(user, typed, timezone.localdate())
+    return known or Newcomer(names_of(guarding.newcomer_of(typed)), NONE, guarding.reached_by(typed))
 
 
 def _organisation(user: User, slug: str) -> Organisation:
@@ -67,6 +80,7 @@ def _fields(user: User, typed: dict[str, str], errors: dict[str, str]) -> list[R
         *name_fields(typed, errors),
         field("phone", _("Phone"), typed["phone"], kind="tel", errors=errors),
         field("email", _("E-mail"), typed["email"], kind="email", errors=errors),
+        born_field(typed["born"], errors),
         *_where(user, typed, errors),
     ]
 

@@ -1,7 +1,7 @@
 """A member, as the board sees it, and what the board alters."""
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,15 +13,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanyraq.accounts.models import User
-from shanyraq.members import questions, telling
+from shanyraq.members import around, questions, telling
+from shanyraq.members.cards import cards_told
+from shanyraq.members.confirmed import confirmation
+from shanyraq.members.consenting import consents
 from shanyraq.members.editing import Sheet, contact_form, leave_form, names_form, refusal
-from shanyraq.members.forms import day_of, field, key_of, kind_field, typed_in
+from shanyraq.members.forms import day_of, field, key_of, kind_field, new_key, typed_in
 from shanyraq.members.list_views import CONTACTS
-from shanyraq.people.members import MemberRefused, change_kind, forget_contact
-from shanyraq.people.models import Contact, Membership, Person
+from shanyraq.people.cards import MAKE
+from shanyraq.people.members import change_kind, forget_contact
+from shanyraq.people.models import Contact, Guardian, Membership, Person
+from shanyraq.people.refusing import MemberRefused
 from shanyraq.people.terms import SHOWN_TO_THE_BOARD
 from shanyraq.rights.doors import asks
 
+Row = dict[str, Any]
+UNITE: Final[str] = "members:person:unite"
+CONSENT: Final[str] = "members:consent:keep"
 KEEP: Final[str] = "members:person:keep"
 CHANGE: Final[str] = "members:membership:change"
 END: Final[str] = "members:membership:end"
@@ -47,9 +55,34 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "memberships": telling.told(held, language, today), "contacts": telling.contacts(contacts), "seen": seen, "kept": kept,
         "changes": set(questions.reached(user, CHANGE, today).filter(person=meant).values_list("pk", flat=True)),
         "ends": set(questions.reached(user, END, today).filter(person=meant).values_list("pk", flat=True)),
-        "watchers": telling.watchers(questions.current(held, today), language, today),
+        "watchers": telling.watchers(questions.current(held, today), language, today), "key": new_key(),
+        "cards": cards_told(questions.current(questions.reached(user, MAKE, today), today).filter(person=meant), language, today),
+        "confirmed": confirmation(meant, language, today) if kept else None, **(_around(user, meant, kept=kept) if seen else {}),
     }  # fmt: skip
     return render(request, "members/person.html", context)
+
+
+def _around(user: User, meant: Person, *, kept: bool) -> Row:
+    """Of who is a member today: what is told beside name and contacts."""
+    language, today, slug = get_language() or "kk", timezone.localdate(), meant.slug
+    to = {name: _to(name, slug) for name in ("names", "contact", "about", "photograph", "picture", "guardian")}
+    unites, minor = _reaches(user, UNITE, meant), around.is_minor(meant, today)
+    held = consents(meant, language) if _reaches(user, CONSENT, meant) else []
+    told = [{**one, "url": _to("consent", slug, purpose=one["purpose"])} for one in held]
+    end = (lambda pk: _to("guardian_end", slug, pk=pk)) if kept else None
+    wards = list(Person.objects.filter(guardians__in=Guardian.objects.on(today).filter(guardian=meant)).order_by("pk"))
+    return {
+        "to": to if kept and minor else {**to, "guardian": ""}, "about": around.about(meant, language),
+        "portrait": around.portrait(meant, to["picture"]),
+        "consents": told, "guardians": around.guardians(meant, language, today, reached=True, end=end), "is_child": minor,
+        "children": around.children(wards, language, lambda _slug: ""), "public": around.public(meant),
+        "offices": around.offices(meant, language, today), "alike": around.alike(user, meant, language, today) if unites else [],
+        "parts": _to("part", slug) if unites and meant.same_as_id else "", "unites": _to("same", slug),
+    }  # fmt: skip
+
+
+def _to(name: str, slug: str, **more: Any) -> str:
+    return reverse(f"members:{name}", kwargs={"slug": slug, **more})
 
 
 def _reaches(user: User, action: str, meant: Person) -> bool:
@@ -117,7 +150,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     held = _membership(signed(request), END, pk)
     sheet = Sheet(_("End the membership"), _("End it"), _page(held.person.slug), _("What was before stays on record."))
-    return leave_form(request, signed(request), held, sheet, today=timezone.localdate().isoformat())
+    return leave_form(request, signed(request), held, sheet, today=timezone.localdate())
 
 
 def _page(slug: str) -> str:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import quote
 
 import segno
 
@@ -11,3 +12,9 @@ def qr_svg(address: str) -> str:
     written = io.BytesIO()
     segno.make_qr(address, error="m").save(written, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None)
     return written.getvalue().decode()
+
+
+def qr_image(address: str) -> str:
+    """The code as the address of an image; on white, since cameras read dark on light, also where the page is dark."""
+    on_white = qr_svg(address).replace(">", '><rect width="100%" height="100%" fill="#fff"/>', 1)
+    return f"data:image/svg+xml,{quote(on_white)}"

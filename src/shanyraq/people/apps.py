@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 HEADS = ("chair", "president", "director", "head_of_secretariat")
@@ -28,3 +29,10 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """The floor tells the chronicle what changes do to its bodies."""
         import_module("shanyraq.people.floor").join()
+        post_migrate.connect(_put_texts_in, sender=self, dispatch_uid="consent_texts")
+
+
+def _put_texts_in(**_more: Any) -> None:
+    seeds = import_module("shanyraq.people.seeds")
+    if seeds.is_ready():
+        seeds.seed()

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
 from shanyraq.journal.changes import write
-from shanyraq.people.members import MemberRefused
 from shanyraq.people.models import Dues, DuesRate, Membership, Receipt
+from shanyraq.people.refusing import MemberRefused
 from shanyraq.people.terms import DuesState, MemberKind
 from shanyraq.registry.models import Organisation
 

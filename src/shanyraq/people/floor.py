@@ -6,7 +6,7 @@ import json
 from shanyraq.chronicle.floors import FLOORS, Columns, Fact, Floor
 from shanyraq.chronicle.keys import Keyed
 from shanyraq.people.models import Holding, Person, PersonName
-from shanyraq.people.telling import read_organisation, read_person
+from shanyraq.people.telling import is_closed, read_organisation, read_person
 from shanyraq.registry.floor import organisation_id
 from shanyraq.words.folding import skeletons
 
@@ -30,6 +30,7 @@ FLOOR = Floor(
     {"name": Fact(PersonName, _name, owner="person"), "holding": Fact(Holding, _holding, handed_on=True)},
     {"organisation": read_organisation, "person": read_person},
     tables={"person": Person},
+    closes=is_closed,
 )
 
 

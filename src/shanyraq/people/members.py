@@ -16,22 +16,21 @@ from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
 from shanyraq.journal.changes import write
-from shanyraq.people.models import Contact, Membership, Person, Spelling
+from shanyraq.people import photographs
+from shanyraq.people.about import refuse_told
+from shanyraq.people.ages import is_child
+from shanyraq.people.filing import filed, filed_of, refile
+from shanyraq.people.guardians import entrust, guarded, refuse_guardian
+from shanyraq.people.models import Contact, Guardian, Membership, Person, Spelling
+from shanyraq.people.refusing import MemberRefused
 from shanyraq.people.terms import ContactKind, MemberKind, Script, SeenBy
 from shanyraq.registry.models import Organisation
 from shanyraq.words.folding import fold
 
 AT_ONCE: Final = 2_000  # rows of one statement
+NONE: Final = ""  # the kind of a newcomer who belongs to nothing: kept as the guardian of another
 LONGEST: Final = {"given": 80, "family": 80, "patronymic": 80}
 CONTACT_MOST: Final = 200
-
-
-class MemberRefused(ValueError):
-    """It cannot be so; the sentence says why. `field`: what of the form it is about."""
-
-    def __init__(self, sentence: str, field: str = "") -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +56,54 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody of whom nothing is kept yet; the first name is the one that lists go by."""
+    """Somebody of whom nothing is kept yet; the first name is the one that lists go by.
+
+    `guardian`: who stands in for a child, somebody of whom something is kept or the place of another newcomer in the same call; the kind of such
+    another may be NONE. `languages` by ISO 639, `letters_in` one of the languages of pages or empty.
+    """
 
     names: tuple[Named, ...]
     kind: str = MemberKind.MEMBER
     contacts: tuple[Reached, ...] = ()
+    born: date | None = None
+    languages: tuple[str, ...] = ()
+    letters_in: str = ""
+    guardian: Person | int | None = None
 
 
 @transaction.atomic
 def take_members(*, by: User | None, organisation: Organisation, since: date, newcomers: Sequence[Newcomer], key: str | None = None) -> list[Person]:
     """Take in people of whom nothing is kept yet, all or nobody. Gives them in order; nobody where `key` was carried out already.
 
-    Raises MemberRefused. Statements are as many as the database needs for the rows of four tables, not for each person.
+    Raises MemberRefused. Statements are as many as the database needs for the rows of five tables, not for each person.
     """
-    for newcomer in newcomers:
-        _refuse_newcomer(newcomer)
+    for place, newcomer in enumerate(newcomers):
+        _refuse_newcomer(newcomer, since)
+        _refuse_guardian(newcomers, place, since)
     said = f"{organisation.slug} {len(newcomers)}"
     if not write(by=by, action="members:membership:take", thing=f"registry:organisation:{organisation.slug}", key=key, summary=said):
         return []
-    persons = Person.objects.bulk_create([Person(slug=_drawn(), private=True) for _one in newcomers], batch_size=AT_ONCE)
+    persons = Person.objects.bulk_create([_person(one) for one in newcomers], batch_size=AT_ONCE)
     pairs = list(zip(persons, newcomers, strict=True))
     Spelling.objects.bulk_create((row for person, one in pairs for row in _spellings(person, one.names)), batch_size=AT_ONCE)
     reached = (Contact(person=person, kind=c.kind, value=c.value, seen_by=c.seen_by) for person, one in pairs for c in one.contacts)
     Contact.objects.bulk_create(reached, batch_size=AT_ONCE)
-    joined = (Membership(person=person, organisation=organisation, kind=one.kind, since=since) for person, one in pairs)
+    told = [(person, one, filed((name.script, name.folded()) for name in one.names)) for person, one in pairs if one.kind != NONE]
+    joined = (Membership(person=person, organisation=organisation, kind=one.kind, since=since, filed=words) for person, one, words in told)
     Membership.objects.bulk_create(joined, batch_size=AT_ONCE)
+    Guardian.objects.bulk_create(guarded(_children(pairs, persons), since), batch_size=AT_ONCE)
     return persons
+
+
+def _person(newcomer: Newcomer) -> Person:
+    told = {"born": newcomer.born, "languages": list(newcomer.languages), "letters_in": newcomer.letters_in}
+    return Person(slug=_drawn(), private=True, **told)
+
+
+def _children(pairs: Sequence[tuple[Person, Newcomer]], persons: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
+    for person, one in pairs:
+        if one.guardian is not None:
+            yield person, persons[one.guardian] if isinstance(one.guardian, int) else one.guardian
 
 
 def _drawn() -> str:
@@ -98,11 +119,31 @@ def _spellings(person: Person, names: Sequence[Named]) -> Iterator[Spelling]:
         )  # fmt: skip
 
 
-def _refuse_newcomer(newcomer: Newcomer) -> None:
+def _refuse_newcomer(newcomer: Newcomer, since: date) -> None:
     _refuse_names(newcomer.names)
-    _refuse_kind(newcomer.kind)
+    if newcomer.kind != NONE:
+        _refuse_kind(newcomer.kind)
+    refuse_told(newcomer.born, newcomer.languages, newcomer.letters_in, since)
     for contact in newcomer.contacts:
         _refuse_contact(contact)
+
+
+def _refuse_guardian(newcomers: Sequence[Newcomer], place: int, since: date) -> None:
+    one = newcomers[place]
+    if one.kind == NONE and not any(other.guardian == place for other in newcomers):
+        raise MemberRefused(_("Choose one of the kinds of the list."), "kind")
+    if one.guardian is None:
+        if is_child(one.born, since):
+            raise MemberRefused(_("Somebody under 18 needs a guardian: name one first."), "guardian")
+        return
+    if not is_child(one.born, since):
+        raise MemberRefused(_("A guardian stands in for somebody under 18 alone: write the date of birth first."), "guardian")
+    if isinstance(one.guardian, Person):
+        refuse_guardian(one.guardian, since)
+    elif not 0 <= one.guardian < len(newcomers) or one.guardian == place:
+        raise MemberRefused(_("Nobody is their own guardian."), "guardian")
+    elif is_child(newcomers[one.guardian].born, since):
+        raise MemberRefused(_("A guardian is 18 or older."), "guardian")
 
 
 def _refuse_names(names: Sequence[Named]) -> None:
@@ -131,6 +172,31 @@ def _refuse_contact(contact: Reached) -> None:
 
 
 @transaction.atomic
+def take_guardian(
+    *, by: User | None, child: Person, guardian: Person | None, on: date, names: Sequence[Named] = (), contacts: Sequence[Reached] = (),
+    key: str | None = None,
+) -> Guardian | None:  # fmt: skip
+    """Let somebody stand in for a child: one of whom something is kept, or else one of these names, who becomes no member by that.
+
+    Gives None where `key` was carried out already. Raises MemberRefused.
+    """
+    if not write(by=by, action="members:person:keep", thing=f"people:person:{child.pk}", key=key, summary="guardian named"):
+        return None
+    meant = guardian or _newly_kept(names, contacts)
+    return entrust(child=child, guardian=meant, on=on, by=by)
+
+
+def _newly_kept(names: Sequence[Named], contacts: Sequence[Reached]) -> Person:
+    _refuse_names(names)
+    for contact in contacts:
+        _refuse_contact(contact)
+    person = Person.objects.create(slug=_drawn(), private=True)
+    Spelling.objects.bulk_create(_spellings(person, names))
+    Contact.objects.bulk_create(Contact(person=person, kind=one.kind, value=one.value, seen_by=one.seen_by) for one in contacts)
+    return person
+
+
+@transaction.atomic
 def join(*, by: User | None, person: Person, organisation: Organisation, kind: str, since: date, key: str | None = None) -> bool:
     """Let somebody of whom something is kept belong to one more organisation; returns whether this was new. Raises MemberRefused."""
     _refuse_kind(kind)
@@ -139,7 +205,7 @@ def join(*, by: User | None, person: Person, organisation: Organisation, kind: s
     Person.objects.select_for_update().get(pk=person.pk)
     if Membership.objects.filter(Q(until=None) | Q(until__gt=since), person=person, organisation=organisation).exists():
         raise MemberRefused(_("This person belongs to the organisation already, on that day or later."), "since")
-    Membership.objects.create(person=person, organisation=organisation, kind=kind, since=since)
+    Membership.objects.create(person=person, organisation=organisation, kind=kind, since=since, filed=filed_of(person))
     return True
 
 
@@ -153,16 +219,21 @@ def change_kind(*, by: User | None, membership: Membership, kind: str, on: date,
     if held.kind == kind:
         raise MemberRefused(_("It is of this kind already."), "kind")
     _end(held, on)
-    Membership.objects.create(person_id=held.person_id, organisation_id=held.organisation_id, kind=kind, since=on)
+    Membership.objects.create(person_id=held.person_id, organisation_id=held.organisation_id, kind=kind, since=on, filed=held.filed)
     return True
 
 
 @transaction.atomic
 def leave(*, by: User | None, membership: Membership, on: date, key: str | None = None) -> bool:
-    """End a membership; `on` is the first day without it. Returns whether this was new. Raises MemberRefused."""
+    """End a membership; `on` is the first day without it. With the last one the photograph goes. Raises MemberRefused.
+
+    Returns whether this was new.
+    """
     if not _write(by=by, verb="end", organisation=membership.organisation, person=membership.person, key=key, said=on.isoformat()):
         return False
     _end(_running(membership), on)
+    if not Membership.objects.filter(person=membership.person_id, until=None).exists():
+        photographs.erase(membership.person)
     return True
 
 
@@ -190,6 +261,7 @@ def name_anew(*, by: User | None, person: Person, names: Sequence[Named], key: s
     Person.objects.select_for_update().get(pk=person.pk)
     Spelling.objects.filter(person=person).delete()
     Spelling.objects.bulk_create(_spellings(person, names))
+    refile(person)
     return True
 
 

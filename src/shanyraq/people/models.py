@@ -6,12 +6,19 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 
 from shanyraq.accounts.models import User
 from shanyraq.chronicle.models import FOREVER, Period, PeriodQuerySet, for_finding
-from shanyraq.people.terms import PUBLIC, ContactKind, DuesState, MemberKind, Office, Script, SeenBy
+from shanyraq.files.models import File
+from shanyraq.people.signing import Consent, ConsentText, Guardian
+from shanyraq.people.terms import CLOSED, PUBLIC, Confirmed, ContactKind, DuesState, MemberKind, Office, Script, SeenBy
 from shanyraq.registry.models import Organisation
+
+__all__ = [
+    "Asking", "Card", "Confirmation", "Consent", "ConsentText", "Contact", "Dues", "DuesRate", "Guardian", "Holding", "Membership",
+    "Person", "PersonName", "Photograph", "Receipt", "Spelling",
+]  # fmt: skip
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -25,8 +32,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(Q(private=False) | Exists(held))
 
     def of(self, user: User) -> PersonQuerySet:
-        """Whose account it is: one or none."""
-        return self.filter(account=user)
+        """Whose account it is: none, one, or the two by whom one human being is told of (`same_as`)."""
+        own = Person._base_manager.filter(account=user)
+        other = own.exclude(same_as=None).values("same_as"), Person._base_manager.filter(same_as__account=user).values("pk")
+        return self.filter(pk__in=own.values("pk").union(*other))  # each by its index; OR would read the whole table
+
+    def guarded_by(self, user: User, today: date) -> PersonQuerySet:
+        """The children for whom the owner of an account stands in on a day."""
+        return self.filter(pk__in=Guardian.objects.on(today).filter(guardian__in=Person.objects.of(user).values("pk")).values("child"))
+
+    def shared_with(self, persons: Any, today: date) -> PersonQuerySet:
+        """Those who let themselves be seen by the other members of their organisations, of one of which one of these persons is a member, too."""
+        held = Membership.objects.on(today)
+        bodies = held.filter(person__in=persons).values("organisation")
+        return self.filter(shown=True, pk__in=held.filter(organisation__in=bodies).values("person")).exclude(pk__in=persons)
 
     def at_home_in(self, organisations: Any, today: date) -> PersonQuerySet:
         """Those with an office in these organisations, past ones too, and none elsewhere that is not over: nobody below reaches them."""
@@ -38,7 +57,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(models.Model):
     """`left_out`: since when the person is not named in public, as asked; what is recorded stays on record. `account`: with which they sign in.
 
-    `private`: taken in as a member, never named by a source; the slug is drawn, not made of the name.
+    `private`: taken in as a member, never named by a source; the slug is drawn, not made of the name. Of members, private: `born`, `languages` that
+    they speak (ISO 639), `letters_in` which language of pages they want letters, whether they are `shown` to the other
+    members of their organisations, `same_as` which person of the public memory they are.
     """
 
     own: ClassVar[str] = "pk"
@@ -47,8 +68,16 @@ class Person(models.Model):
     left_out = models.DateTimeField(null=True)
     private = models.BooleanField(default=False, db_default=False)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    born = models.DateField(null=True)
+    languages = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    letters_in = models.CharField(max_length=2, blank=True, default="", db_default="")
+    shown = models.BooleanField(default=False, db_default=False)
+    same_as = models.OneToOneField("self", models.PROTECT, null=True, related_name="as_member")
 
     objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(same_as=None) | Q(private=True), name="people_person_same_as")]
 
     def __str__(self) -> str:
         return self.slug
@@ -68,6 +97,12 @@ class PersonName(Period):
         indexes = [*Period.Meta.indexes, for_finding("person", "people_name_find")]
 
 
+class HoldingQuerySet(PeriodQuerySet["Holding"]):
+    def open(self) -> HoldingQuerySet:
+        """Those of offices whose holders everyone may see: of others no public face tells, whoever asks."""
+        return self.exclude(office__in=sorted(CLOSED))
+
+
 class Holding(Period):
     home: ClassVar[str] = "organisation"
 
@@ -76,7 +111,7 @@ class Holding(Period):
     office = models.CharField(max_length=40, choices=Office.choices)
     acting = models.BooleanField(default=False)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = HoldingQuerySet.as_manager()
 
     class Meta(Period.Meta):
         indexes = [*Period.Meta.indexes, models.Index(fields=["organisation", "known_to"], name="holding_of")]
@@ -106,6 +141,14 @@ class Spelling(models.Model):
         indexes = [models.Index(fields=["person", "folded"], name="people_spelling_find")]
 
 
+class SharedQuerySet(models.QuerySet[Any]):
+    """Rows of a person, of which each says by whom it is seen."""
+
+    def shared_with(self, persons: Any, today: date) -> SharedQuerySet:
+        """What is shown to fellow members by those who let themselves be seen by them."""
+        return self.filter(seen_by=SeenBy.MEMBERS, person__in=Person.objects.shared_with(persons, today).values("pk"))
+
+
 class Contact(models.Model):
     """How a member is reached. Private: `seen_by` says who beside the member sees it, within the organisation."""
 
@@ -116,6 +159,8 @@ class Contact(models.Model):
     value = models.CharField(max_length=200)
     seen_by = models.CharField(max_length=10, choices=SeenBy.choices, default=SeenBy.BOARD)
 
+    objects = SharedQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "kind", "value"], name="people_contact_once"),
@@ -123,6 +168,21 @@ class Contact(models.Model):
             models.CheckConstraint(condition=Q(seen_by__in=SeenBy.values), name="people_contact_seen_by"),
             models.CheckConstraint(condition=~Q(value=""), name="people_contact_value"),
         ]
+
+
+class Photograph(models.Model):
+    """A member's picture, kept while its consent stands. Private: `seen_by` the board, or the fellow members, too."""
+
+    own: ClassVar[str] = "person"
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="photograph")
+    file = models.OneToOneField(File, models.PROTECT, related_name="+")
+    seen_by = models.CharField(max_length=10, choices=SeenBy.choices, default=SeenBy.BOARD)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(seen_by__in=SeenBy.values), name="people_photograph_seen_by")]
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -142,6 +202,7 @@ class Membership(models.Model):
     kind = models.CharField(max_length=10, choices=MemberKind.choices)
     since = models.DateField()
     until = models.DateField(null=True)
+    filed = models.TextField(blank=True, db_default="")  # under which words, see `people.filing`
 
     objects = MembershipQuerySet.as_manager()
 
@@ -152,7 +213,7 @@ class Membership(models.Model):
             models.CheckConstraint(condition=Q(kind__in=MemberKind.values), name="people_membership_kind"),
         ]
         indexes = [
-            models.Index(fields=["organisation", "until", "person"], name="people_membership_of"),
+            models.Index(fields=["organisation", "until", "filed", "person", "kind"], name="people_membership_of"),
             models.Index(fields=["person", "organisation"], name="people_membership_by"),
         ]
 
@@ -213,4 +274,80 @@ class Receipt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "year", "number"], name="people_receipt_once"),
             models.UniqueConstraint(fields=["dues"], condition=Q(void=False), name="people_receipt_of_dues"),
+        ]
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def of(self, membership: Membership) -> CardQuerySet:
+        """Those of one person in one organisation, for whatever kind of membership they were made."""
+        return self.filter(membership__person=membership.person_id, membership__organisation=membership.organisation_id)
+
+    def unbroken(self, day: date) -> CardQuerySet:
+        """Those that are not void, of whoever belongs since, or will: another kind of membership leaves a card as it is."""
+        on = Membership.objects.filter(person=OuterRef("person"), organisation=OuterRef("organisation"), since=OuterRef("until"))
+        gap = self._theirs().filter(~Exists(on), since__gte=OuterRef("membership__since"), until__lte=day)
+        return self.filter(~Exists(gap), void=None)
+
+    def valid(self, day: date) -> CardQuerySet:
+        return self.unbroken(day).filter(Exists(self._theirs().on(day)))
+
+    def _theirs(self) -> MembershipQuerySet:
+        return Membership.objects.filter(person=OuterRef("membership__person"), organisation=OuterRef("membership__organisation"))
+
+
+class Card(models.Model):
+    """A member's card. `void`: since when another stands for it. Private, but for whether it is valid today.
+
+    `token`, in its QR code, is kept as it is and not as a hash: the code is drawn for years, also when the secret of the server is another; whoever
+    reads this table reads the memberships beside it, and of those the token tells less.
+    """
+
+    home: ClassVar[str] = "membership__organisation"
+    own: ClassVar[str] = "membership__person"
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="cards")
+    token = models.CharField(max_length=40, unique=True)
+    made = models.DateField()
+    void = models.DateField(null=True)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership"], condition=Q(void=None), name="people_card_once"),
+            models.CheckConstraint(condition=~Q(token=""), name="people_card_token"),
+        ]
+
+
+class Confirmation(models.Model):
+    """That what is kept of somebody was right on a day, as they said. Private."""
+
+    own: ClassVar[str] = "person"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="confirmations")
+    on = models.DateField()
+    how = models.CharField(max_length=10, choices=Confirmed.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "on"], name="people_confirmation_once"),
+            models.CheckConstraint(condition=Q(how__in=Confirmed.values), name="people_confirmation_how"),
+        ]
+
+
+class Asking(models.Model):
+    """That somebody was asked whether what is kept of them is right, by a link that is good until a day; once a year."""
+
+    own: ClassVar[str] = "person"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="askings")
+    year = models.PositiveSmallIntegerField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    on = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "year"], name="people_asking_once"),
+            models.CheckConstraint(condition=Q(on__lt=F("until")), name="people_asking_some_day"),
         ]

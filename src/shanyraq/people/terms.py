@@ -34,7 +34,12 @@ SEVERAL: Final = frozenset({
     Office.CO_CHAIR, Office.DEPUTY_CHAIR, Office.VICE_PRESIDENT, Office.BOARD_MEMBER, Office.ELDER, Office.PATRON, Office.REPRESENTATIVE,
     Office.METHODIST,
 })  # fmt: skip
-PUBLIC: Final = frozenset(Office) - {Office.METHODIST, Office.TREASURER}  # whose holders everyone may see
+LEADING: Final = frozenset({
+    Office.CHAIR, Office.PRESIDENT, Office.DIRECTOR, Office.HEAD_OF_SECRETARIAT, Office.RECTOR, Office.GENERAL_SECRETARY, Office.MODERATOR,
+    Office.BISHOP, Office.MAYOR, Office.CO_CHAIR,
+})  # fmt: skip  # with one of them an organisation has somebody at its head
+CLOSED: Final = frozenset({Office.METHODIST, Office.TREASURER})  # whose holders no public face shows; another needs a migration: `Version.closed`
+PUBLIC: Final = frozenset(Office) - CLOSED  # whose holders everyone may see
 
 
 class MemberKind(TextChoices):
@@ -74,3 +79,38 @@ class DuesState(TextChoices):
     PAID = "paid", _("paid")
     WAIVED = "waived", _("waived")
     OPEN = "open", _("open")
+
+
+class Purpose(TextChoices):
+    """What somebody consents to."""
+
+    DATA = "data", _("keeping of data")
+    PHOTOGRAPH = "photograph", _("photograph")
+    NEWS = "news", _("news by letter")
+
+
+class Given(TextChoices):
+    """How a consent was given."""
+
+    FORM = "form", _("in the form for joining")
+    SELF = "self", _("signed in")
+    GUARDIAN = "guardian", _("by a guardian")
+    PAPER = "paper", _("on paper, kept by the board")
+
+
+OF_AGE: Final = 18  # years; from this birthday on nobody stands in for somebody
+OLDEST: Final = 130  # years
+SPOKEN: Final = {
+    "kk": _("Kazakh"), "ru": _("Russian"), "ko": _("Korean"), "en": _("English"), "uz": _("Uzbek"), "ug": _("Uyghur"), "tr": _("Turkish"),
+    "ky": _("Kyrgyz"), "tt": _("Tatar"), "az": _("Azerbaijani"), "uk": _("Ukrainian"), "de": _("German"), "fr": _("French"), "zh": _("Chinese"),
+    "ja": _("Japanese"),
+}  # fmt: skip  # ISO 639-1; what one can speak in a lesson or a talk, as far as one says so
+
+
+class Confirmed(TextChoices):
+    """How somebody said that what is kept of them is right."""
+
+    SELF = "self", _("signed in")
+    LINK = "link", _("by the link of a letter")
+    PHONE = "phone", _("by phone")
+    VISIT = "visit", _("at a visit")

@@ -23,5 +23,6 @@ class RemarksConfig(AppConfig):
     }
     carried: ClassVar[dict[str, tuple[str, ...]]] = dict.fromkeys(titles, ("branch_of", "part_of"))
     grants: ClassVar[list[tuple[str, ...]]] = to_keepers(*titles)
+    open_items = "shanyraq.remarks.open_items.of"
     navigation: ClassVar[list[tuple[str, Any]]] = [("remarks:waiting", _("Remarks"))]
     remark_route = "remarks:new"  # where a page leads whoever sees something wrong on it

@@ -3,7 +3,10 @@
 `actions` {action: who may do it}, `titles` {action: what it is, in words} of all that is not open to everyone,
 `grants` [(office, action, reach)] or [(office, action, reach, kind of body)]: with what a federation begins,
 `carried` {action: ties over which the reach `below` goes}; without an entry `branch_of` alone,
-`own`, `weak`, `prepares` {action, ...}: done with rows of one's own, done after a PIN, done by a helper.
+`own`, `weak`, `prepares` {action, ...}: done with rows of one's own, done after a PIN, done by a helper,
+`guarded` {action, ...} of the own ones: done for a child for whom one stands in, too,
+`shared` {action, ...}: done with what others of one's organisations let their fellow members see (`shared_with` of the queryset),
+`sealed` {action, ...}: never done by an operator who looks as somebody else sees it.
 """
 from __future__ import annotations
 
@@ -50,6 +53,16 @@ def is_own(action: str) -> bool:
     return any(action in told for told in _told("own"))
 
 
+def is_guarded(action: str) -> bool:
+    """Whether what is a child's is that of who stands in for it, too."""
+    return any(action in told for told in _told("guarded"))
+
+
+def is_shared(action: str) -> bool:
+    """Whether it is done with what fellow members let be seen."""
+    return any(action in told for told in _told("shared"))
+
+
 def is_weak(action: str) -> bool:
     """Whether a PIN is enough."""
     return any(action in told for told in _told("weak"))
@@ -58,6 +71,11 @@ def is_weak(action: str) -> bool:
 def prepares(action: str) -> bool:
     """Whether it decides nothing yet, so that a helper may do it."""
     return any(action in told for told in _told("prepares"))
+
+
+def is_sealed(action: str) -> bool:
+    """Whether it stays closed to an operator who looks as somebody else."""
+    return any(action in told for told in _told("sealed"))
 
 
 def is_granted(action: str) -> bool:

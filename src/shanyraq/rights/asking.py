@@ -37,7 +37,7 @@ def allows(user: Visitor, action: str, today: date | None = None) -> bool:
     """Whether this visitor may do it at all, whatever the row. One query where offices decide, else none."""
     who = who_may(action)
     if who == OPEN:
-        return True
+        return not is_sealed_from(user, action)
     seat = seat_of(user, action, today)
     if seat is None:
         return False
@@ -69,6 +69,8 @@ def which(user: Visitor, action: str, queryset: QuerySet[Row, Any], today: date 
     """
     who = who_may(action)
     seat = seat_of(user, action, today)
+    if is_sealed_from(user, action):
+        return queryset.none()
     if who == OPEN:
         return _opened(seat, action, queryset)
     if seat is None:
@@ -76,7 +78,7 @@ def which(user: Visitor, action: str, queryset: QuerySet[Row, Any], today: date 
     if who == OPERATOR:
         return queryset if seat.operator else queryset.none()
     if who == SIGNED_IN:
-        return seat.own(queryset) if actions.is_own(action) else _narrow(queryset)
+        return seat.kept(queryset)
     return seat.reached(queryset)
 
 
@@ -109,14 +111,19 @@ def _narrow(queryset: QuerySet[Row, Any]) -> QuerySet[Row, Any]:
     return narrow() if narrow else queryset
 
 
+def is_sealed_from(user: Visitor, action: str) -> bool:
+    """Whether it is closed because an operator only looks as this account sees it."""
+    return bool(getattr(user, "looking_as", False)) and actions.is_sealed(action)
+
+
 def moment(today: date | None) -> date:
     """The day that is asked of: the one place below the doors that reads the clock, for callers that have no day."""
     return timezone.localdate() if today is None else today
 
 
 def seat_of(user: Visitor, action: str, today: date | None, *, strong: bool = False) -> Seat | None:
-    """None for whoever is not signed in, has no active account, or gave a PIN where that is not enough."""
-    if not isinstance(user, User) or not user.is_active or (user.means == PIN and not actions.is_weak(action)):
+    """None for whoever is not signed in, has no active account, gave a PIN where that is not enough, or only looks where it is sealed."""
+    if not isinstance(user, User) or not user.is_active or (user.means == PIN and not actions.is_weak(action)) or is_sealed_from(user, action):
         return None
     return Seat(user, action, moment(today), strong or user.strong)
 
@@ -173,13 +180,20 @@ class Seat:
             found = self._own(queryset.model) if found is None else found | self._own(queryset.model)
         return queryset.none() if found is None or measure == NOTHING else queryset.filter(found)
 
-    def own(self, queryset: QuerySet[Row, Any]) -> QuerySet[Row, Any]:
-        return queryset.filter(self._own(queryset.model))
+    def kept(self, queryset: QuerySet[Row, Any]) -> QuerySet[Row, Any]:
+        """Of what whoever is signed in may do: the own rows, those that fellow members share, or all that are open."""
+        if actions.is_own(self.action):
+            return queryset.filter(self._own(queryset.model))
+        if actions.is_shared(self.action):
+            return cast("Any", queryset).shared_with(Person.objects.of(self.user).values("pk"), self.today)  # type: ignore[no-any-return]
+        return _narrow(queryset)
 
     def reach(self, holding: int | None = None) -> RawSQL:
         """The keys of all organisations in reach, as a subquery; of one office alone where one is given."""
         only = " AND held.holding = %(holding)s" if holding else ""
         told = sql.walked(self.held(), actions.carried(self.action), only=only)
+        if connection.vendor == "postgresql":  # which takes a recursion for much, and reads whole tables; an array it takes for little
+            told = f"SELECT unnest(ARRAY({told}))"
         return RawSQL(*sql.placed(told, self.values() | {"holding": holding}))  # noqa: S611 (our own text)
 
     def held(self) -> str:
@@ -202,11 +216,17 @@ class Seat:
         path = getattr(model, "own", "")
         if not path:
             return Q(pk__in=[])
-        persons = Person.objects.of(self.user).values("pk")
+        persons = self._persons.values("pk")
         if _end(model, path) is not User:
             return _leads(model, path, persons)
         own = _leads(model, path, [self.user.pk])
         return own | _leads(model, path, Helper.objects.on(self.today).filter(holder__in=persons).values("account")) if self._helped else own
+
+    @property
+    def _persons(self) -> QuerySet[Person]:
+        """The person of the account, on both sides, and the children for whom it stands in."""
+        own = Person.objects.of(self.user)
+        return own | Person.objects.guarded_by(self.user, self.today) if actions.is_guarded(self.action) else own
 
     @property
     def _helped(self) -> bool:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from shanyraq.accounts.models import User
 from shanyraq.journal.changes import write
 from shanyraq.people.models import Holding, Person
-from shanyraq.people.terms import Office
+from shanyraq.people.terms import LEADING, Office
 from shanyraq.registry.models import Organisation
 from shanyraq.registry.terms import Kind, Level
 from shanyraq.rights.actions import OFFICE, declared
 from shanyraq.rights.asking import which
 from shanyraq.rights.models import Demand, Grant, Helper, Stepping
-from shanyraq.rights.terms import LONGEST_STEP, Reach
+from shanyraq.rights.terms import LONGEST_REASON, LONGEST_STEP, SHORTEST_REASON, Reach
 
 
 class RightsRefused(ValueError):
@@ -63,7 +63,7 @@ def waive(*, by: User | None, at: datetime, office: str, level: str = "", key: s
 
 @transaction.atomic
 def step_in(*, by: User, on: date, organisation: Organisation | None, reason: str, until: date, key: str | None = None) -> Stepping | None:
-    """Act for a body that has nobody in office, as the office above it; an operator, for any body or (None) for the whole federation.
+    """Act for a body that has nobody at its head, as the office above it; an operator, for any body or (None) for the whole federation.
 
     `until` is the first day on which it is over. Gives None where `key` was carried out already. Raises RightsRefused.
     """
@@ -75,16 +75,17 @@ def step_in(*, by: User, on: date, organisation: Organisation | None, reason: st
 
 
 def _refuse_step(by: User, on: date, organisation: Organisation | None, reason: str, until: date) -> None:
-    if not reason:
-        raise RightsRefused(_("Say why: it stands in the journal."))
+    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
+        said = {"least": SHORTEST_REASON, "most": LONGEST_REASON}
+        raise RightsRefused(_("Say why, in %(least)s to %(most)s signs: it stands in the journal.") % said)
     if not on < until <= on + LONGEST_STEP:
         raise RightsRefused(_("Choose a last day within the next %(days)s days.") % {"days": LONGEST_STEP.days})
     if by.is_operator:
         return
     if organisation is None or not which(by, "rights:stepping:begin", Organisation.objects.filter(pk=organisation.pk), on).exists():
         raise RightsRefused(_("This organisation does not belong to one in which you hold an office."))
-    if Holding.objects.known_on(None).surely(on).filter(organisation=organisation).exists():
-        raise RightsRefused(_("Somebody is in office there. Ask them."))
+    if Holding.objects.known_on(None).surely(on).filter(organisation=organisation, office__in=sorted(LEADING)).exists():
+        raise RightsRefused(_("Somebody is at the head there. Ask them."))
 
 
 @transaction.atomic
@@ -102,18 +103,27 @@ def name_helper(*, by: User, on: date, organisation: Organisation, account: User
 
     Raises RightsRefused.
     """
-    holder = Person.objects.of(by).first()
-    held = Holding.objects.known_on(None).surely(on).filter(person=holder, organisation=organisation)
-    if holder is None or not Grant.objects.standing().filter(office__in=held.values("office")).exists():
-        raise RightsRefused(_("You hold no office there that gives a right."))
+    holder = refuse_helper(by=by, on=on, organisation=organisation, until=until)
     if account == by or not account.is_active:
         raise RightsRefused(_("A helper is somebody else, with an account of their own."))
-    if until <= on:
-        raise RightsRefused(_("Choose a last day that is still to come."))
     said = f"{organisation.slug} {until.isoformat()}"
     if not write(by=by, action="rights:helper:name", thing=f"accounts:user:{account.pk}", key=key, summary=said):
         return None
+    Person.objects.select_for_update().get(pk=holder.pk)
+    if Helper.objects.on(on).filter(account=account, holder=holder, organisation=organisation).exists():
+        raise RightsRefused(_("This account helps you there already. For another last day release it first."))
     return Helper.objects.create(account=account, holder=holder, organisation=organisation, since=on, until=until)
+
+
+def refuse_helper(*, by: User, on: date, organisation: Organisation, until: date) -> Person:
+    """Who would be helped: the holder of an office there; raises RightsRefused where `by` is none."""
+    held = Holding.objects.known_on(None).surely(on).filter(person__in=Person.objects.of(by).values("pk"), organisation=organisation)
+    given = held.filter(office__in=Grant.objects.standing().values("office")).select_related("person").order_by("pk").first()
+    if given is None:
+        raise RightsRefused(_("You hold no office there that gives a right."))
+    if until <= on:
+        raise RightsRefused(_("Choose a last day that is still to come."))
+    return given.person
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ SECOND: Final = ("access:second",)
 def asks(action: str) -> Callable[[View], View]:
     """Lets in who may do `action` at all; which rows they may see, the view asks of `which`.
 
-    Whoever might only have to sign in, or to give a second factor, is led there and back again; everyone else gets 403.
+    Whoever might only have to sign in, or to give a second factor, is led there and back again; everyone else, and who only looks, gets 403.
     """
 
     def guard(view: View) -> View:
@@ -40,6 +40,8 @@ def asks(action: str) -> Callable[[View], View]:
 
 
 def _led_on(request: HttpRequest, action: str) -> HttpResponseBase:
+    if getattr(request.user, "looking_as", False):
+        raise PermissionDenied
     if request.method in ("GET", "HEAD") and who_may(action) in (OFFICE, SIGNED_IN):
         address = _address(SECOND) if needs_more(request.user, action) else "" if request.user.is_authenticated else sign_in_address()
         if address:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from shanyraq.people.terms import LEADING
+
 NAMED: Final = re.compile(r"%\((\w+)\)s")
 UPWARD: Final = "'branch_of', 'part_of'"  # a body with none of these stands under no other
 
@@ -33,7 +35,11 @@ DEMANDED: Final = (
 NOW: Final = "{0}.account_id = %(user)s AND {0}.since <= %(day)s AND {0}.until > %(day)s AND {0}.ended IS NULL"
 
 # The persons are few, and known first; said twice, so that SQLite does not begin with all holdings.
-PERSONS: Final = "SELECT p.id, CAST(NULL AS bigint) FROM people_person p WHERE p.account_id = %(user)s"
+# A member may be a person of the public memory, too: the account of either side is that of both.
+PERSONS: Final = (
+    "SELECT p.id, CAST(NULL AS bigint) FROM people_person p WHERE p.account_id = %(user)s"
+    " UNION ALL SELECT p.same_as_id, CAST(NULL AS bigint) FROM people_person p WHERE p.account_id = %(user)s AND p.same_as_id IS NOT NULL"
+)
 HELPED: Final = f" UNION ALL SELECT a.holder_id, a.organisation_id FROM rights_helper a WHERE {NOW.format('a')}"
 OFFICES: Final = """SELECT h.organisation_id, g.reach, h.id, {who}.helped FROM {who}
  JOIN people_holding h ON h.person_id = {who}.person AND h.person_id IN (SELECT w.person FROM {who} w)
@@ -42,7 +48,10 @@ OFFICES: Final = """SELECT h.organisation_id, g.reach, h.id, {who}.helped FROM {
 STEPPED: Final = """ UNION ALL
  SELECT s.organisation_id, CASE WHEN s.organisation_id IS NULL THEN 'all' ELSE 'below' END, CAST(NULL AS bigint), CAST(NULL AS bigint)
  FROM rights_stepping s WHERE {now} AND EXISTS (SELECT 1 FROM rights_grant g WHERE g.action = %(action)s AND NOT g.withdrawn)"""
-NOBODY_THERE: Final = f" AND NOT EXISTS (SELECT 1 FROM people_holding n WHERE n.organisation_id = s.organisation_id AND {HELD.format('n')})"
+LED: Final = ", ".join(f"'{office}'" for office in sorted(LEADING))
+NOBODY_THERE: Final = (
+    f" AND NOT EXISTS (SELECT 1 FROM people_holding n WHERE n.organisation_id = s.organisation_id AND n.office IN ({LED}) AND {HELD.format('n')})"
+)
 WALK: Final = """{name} (organisation, onward) AS (
  SELECT {held}.organisation, CASE WHEN {held}.reach = 'own' THEN 0 ELSE 1 END FROM {held} WHERE {held}.organisation IS NOT NULL{only}
  UNION SELECT t.child_id, 1 FROM {name} JOIN registry_tie t ON t.parent_id = {name}.organisation
@@ -50,7 +59,8 @@ WALK: Final = """{name} (organisation, onward) AS (
 HELD_ROW: Final = "(organisation, reach, holding, helped)"
 LEADS: Final = f"{UNDER_NONE} AND {TIED.format(end='parent')}"  # it stands under no other, and others stand under it
 KEEPER: Final = f"""EXISTS (SELECT 1 FROM rights_grant g JOIN people_holding h ON h.office = g.office JOIN people_person p ON p.id = h.person_id
- JOIN accounts_user c ON c.id = p.account_id WHERE g.action = %(keeping)s AND NOT g.withdrawn AND c.is_active AND {HELD.format('h')}
+ LEFT JOIN people_person m ON m.same_as_id = p.id JOIN accounts_user c ON c.id = COALESCE(p.account_id, m.account_id)
+ WHERE g.action = %(keeping)s AND NOT g.withdrawn AND c.is_active AND {HELD.format('h')}
  AND {OF_KIND} AND {LEADS})"""
 
 WHO: Final = f"""WITH RECURSIVE up (organisation) AS (SELECT o.id FROM registry_organisation o WHERE o.id = %(home)s

@@ -15,3 +15,5 @@ class Reach(TextChoices):
 
 
 LONGEST_STEP: Final = timedelta(days=14)  # how long somebody may step in for a body at once
+SHORTEST_REASON: Final = 10  # signs of why
+LONGEST_REASON: Final = 300

@@ -1,6 +1,7 @@
 """What the frame of every page shows: whose pages these are, the day they show, and the same page in the other languages."""
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,8 +9,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from shanyraq.chronicle.prepared import prepared
 from shanyraq.dating.sentences import say_day
@@ -57,8 +59,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def remark_url(request: HttpRequest) -> str:
     """Where somebody says that something is wrong on this page; empty where no room takes it."""
-    route = next((room.remark_route for room in apps.get_app_configs() if hasattr(room, "remark_route")), "")
+    route = _remark_route()
     return f"{address(route)}?{urlencode({'from': request.get_full_path()})}" if route else ""
+
+
+@cache
+def _remark_route() -> str:
+    return next((room.remark_route for room in apps.get_app_configs() if hasattr(room, "remark_route")), "")
 
 
 def _on_a_day(request: HttpRequest, asked: Asked) -> dict[str, Any]:
@@ -78,11 +85,28 @@ def _on_a_day(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 
 def languages(request: HttpRequest) -> list[dict[str, Any]]:
-    """The same address in each language; none where the address has no language, such as a link that signs in."""
+    """The same address in each language; where it has none, that which the view names (`told_at`), or none."""
     first, _, rest = request.get_full_path().lstrip("/").partition("/")
     if first not in dict(settings.LANGUAGES):
+        return _told_at(request)
+    begin, _first, end = request.build_absolute_uri(f"/{first}/{rest}").partition(f"/{first}/")
+    return [
+        {"code": code, "name": name, "url": f"/{code}/{rest}", "absolute": f"{begin}/{code}/{end}", "current": code == first}
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _told_at(request: HttpRequest) -> list[dict[str, Any]]:
+    match = request.resolver_match
+    route = getattr(match.func, "told_at", "") if match else ""
+    if match is None or not route:
         return []
-    return [_language(request, code, f"/{code}/{rest}", current=code == first) for code in dict(settings.LANGUAGES)]
+    query, found = request.META.get("QUERY_STRING", ""), []
+    for code in dict(settings.LANGUAGES):
+        with override(code):
+            url = reverse(route, kwargs=match.kwargs) + (f"?{query}" if query else "")
+        found.append(_language(request, code, url, current=code == get_language()))
+    return found
 
 
 def _language(request: HttpRequest, code: str, url: str, *, current: bool) -> dict[str, Any]:

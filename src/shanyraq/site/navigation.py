@@ -1,34 +1,63 @@
 """Where one can go from any page: what the installed rooms offer, as far as this visitor may.
 
 A room declares in its AppConfig `navigation`, [(route, label)], and `tasks`, [(route, label, door)]: what people come to do; `door` is the name of
-the federation in which it is tried. Who may go there, the action of the view says.
+the federation in which it is tried; `counts`, {route: dotted name of a function of the visitor}, how many things wait there. Who may go there, the
+action of the view says.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, Final
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
+from shanyraq.directory.strangers import is_stranger
 from shanyraq.registry.models import Organisation
-from shanyraq.rights import allowed, allows, reaches_all, which
+from shanyraq.rights import Visitor, allowed, allows, reaches_all, which
 from shanyraq.site.addresses import address
 
 Row = dict[str, Any]
+
+
+class Way(NamedTuple):
+    """Where one can go; `current`: one is there."""
+
+    url: str
+    text: str
+    current: bool
+
+
 PREPARE: Final[str] = "desk:draft:keep"
 FIRST: Final = "zhetysu"  # the federation whose home is the first screen of all
 
 
-def ways(request: HttpRequest) -> list[Row]:
-    """The pages in the order of the rooms: {url, text, current}."""
+def ways(request: HttpRequest) -> tuple[Way, ...]:
+    """The pages in the order of the rooms."""
     visitor = getattr(request, "user", None)
+    offered = _open_ways(get_language()) if is_stranger(visitor) else tuple(_ways_of(visitor))
+    return tuple(Way(url, text, url == request.path) for url, text in offered)
+
+
+@lru_cache
+def _open_ways(_language: str | None) -> tuple[tuple[str, str], ...]:
+    """The pages of strangers, to each of them the same: nothing waits there for them."""
+    return tuple((address(route), str(label)) for route, label in _open_to(None))
+
+
+def _ways_of(visitor: Visitor) -> Iterator[tuple[str, str]]:
+    yield from ((address(route), _with_number(route, label, visitor)) for route, label in _open_to(visitor))
+
+
+def _open_to(visitor: Visitor) -> list[tuple[str, str]]:
     offered = list(_offered("navigation"))
     may_go = allowed(visitor, [_action(route) for route, _label in offered])
-    return [_way(address(route), label, request.path) for route, label in offered if _action(route) in may_go]
+    return [(route, label) for route, label in offered if _action(route) in may_go]
 
 
 def keeps(request: HttpRequest) -> bool:
@@ -65,8 +94,12 @@ def _offered(name: str) -> Iterator[Any]:
         yield from getattr(room, name, [])
 
 
-def _way(url: str, label: str, path: str) -> Row:
-    return {"url": url, "text": str(label), "current": url == path}
+def _with_number(route: str, label: str, visitor: Any) -> str:
+    """The label of a page, and how many things wait there for this visitor."""
+    declared = (getattr(room, "counts", {}).get(route) for room in apps.get_app_configs())
+    function = next(filter(None, declared), "")
+    number = import_string(function)(visitor) if function else 0
+    return f"{label} ({number})" if number else str(label)
 
 
 @cache

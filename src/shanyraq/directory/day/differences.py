@@ -65,7 +65,7 @@ def _tables(visitor: Visitor, known_on: date | None) -> Iterator[tuple[Any, str,
     yield Trait.objects.known_on(known_on).filter(Q(fact__in=TRAITS) | Q(fact__startswith="accreditation.")), "organisation", "fact"
     yield Seat.objects.known_on(known_on), "organisation", "thread"
     yield Tie.objects.known_on(known_on).filter(kind__in=TIES), "child", "kind"
-    yield Holding.objects.known_on(known_on).filter(person__in=named), "organisation", "thread"
+    yield Holding.objects.open().known_on(known_on).filter(person__in=named), "organisation", "thread"
 
 
 def _fact(column: str, said: str) -> str:

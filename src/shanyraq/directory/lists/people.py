@@ -20,7 +20,7 @@ from shanyraq.directory.lists.wishes import Shape, Wish
 from shanyraq.directory.namebook import url_of
 from shanyraq.directory.organisation_page import HINGES
 from shanyraq.directory.reading import Reading, certainty_of
-from shanyraq.directory.vocabulary import word
+from shanyraq.directory.vocabulary import office_label, word
 from shanyraq.people.models import Holding, Person, PersonName
 from shanyraq.people.terms import Office
 from shanyraq.rights import Visitor, which
@@ -85,7 +85,7 @@ class People:
 
 def _chosen(visitor: Visitor, given: Given, day: date, known_on: date | None) -> QuerySet[Person]:
     """A list that goes from hand to hand names nobody who asked not to be named, whoever makes it."""
-    rows = which(visitor, "directory:person:see", Person.objects.open()).filter(_holding(Holding.objects.known_on(known_on)))
+    rows = which(visitor, "directory:person:see", Person.objects.open()).filter(_holding(Holding.objects.open().known_on(known_on)))
     for name, said in given.items():
         rows = rows.filter(_narrowing(name, said, day, known_on))
     return rows
@@ -96,12 +96,12 @@ def _holding(rows: Any) -> Exists:
 
 
 def _on_the_day(day: date, known_on: date | None) -> Exists:
-    return _holding(Holding.objects.known_on(known_on).as_of(day))
+    return _holding(Holding.objects.open().known_on(known_on).as_of(day))
 
 
 def _narrowing(name: str, said: Any, day: date, known_on: date | None) -> Any:
     if name == "office":
-        return _holding(Holding.objects.known_on(known_on).filter(office=said))
+        return _holding(Holding.objects.open().known_on(known_on).filter(office=said))
     if name != "q":
         return _on_the_day(day, known_on) if name == "when:day" else ~_on_the_day(day, known_on)
     words = Q()
@@ -118,7 +118,7 @@ def _slugs(visitor: Visitor, given: Given, day: date, known_on: date | None) -> 
 @prepared
 def _offices(visitor: Visitor, given: Given, day: date, known_on: date | None) -> QuerySet[Holding, tuple[str, int]]:
     """(office, how many hold or held it)."""
-    held = Holding.objects.known_on(known_on).filter(person__in=_chosen(visitor, given, day, known_on))
+    held = Holding.objects.open().known_on(known_on).filter(person__in=_chosen(visitor, given, day, known_on))
     return held.values_list("office").annotate(number=Count("person", distinct=True))
 
 
@@ -135,7 +135,7 @@ def _slugs_of(pks: Collection[int]) -> QuerySet[Person, tuple[int, str]]:
 
 @prepared
 def _holdings(pks: Collection[int], known_on: date | None) -> QuerySet[Holding]:
-    known = Holding.objects.known_on(known_on).filter(person_id__in=pks).select_related("organisation", *HINGES)
+    known = Holding.objects.open().known_on(known_on).filter(person_id__in=pks).select_related("organisation", *HINGES)
     return known.order_by("begin_earliest", "begin_latest", "pk")
 
 
@@ -150,7 +150,6 @@ def _line(reading: Reading, holdings: list[Holding], key: str) -> Line:
 
 def _office(reading: Reading, holding: Holding) -> Value:
     body = reading.body(f"organisation:{holding.organisation.slug}")
-    office = word("office", holding.office)
-    row = reading.row(holding, body["text"], label=f"{office} ({_('acting')})" if holding.acting else office) | body
+    row = reading.row(holding, body["text"], label=office_label(holding.office, acting=holding.acting)) | body
     said = f"{row['label']}: {body['text']}"
     return Value(row, f"{said}, {row['years']}" if row["years"] else said)

@@ -1,7 +1,7 @@
-"""`{% load cells %}`: the rows of a list."""
+"""`{% load cells %}`: the rows of a list, and by what it can be narrowed."""
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.template import Context
@@ -13,6 +13,9 @@ from shanyraq.words.markup import format_html, format_html_join
 
 register = template.Library()
 Row = dict[str, Any]
+
+FILTER: Final = '<li><a href="{}" rel="nofollow"{}><span>{}</span> <span class="aside">{}</span></a></li>'
+HERE: Final = SafeString(' aria-current="true"')
 
 
 @register.simple_tag(takes_context=True)
@@ -42,3 +45,9 @@ def _value(value: Row, query: str) -> SafeString:
     label = format_html('<span class="aside">{}</span> ', value["label"]) if value.get("label") else NOTHING
     said = linked(value["url"], value["text"], query) if value.get("url") else text(value["text"], quiet=True)
     return label + said + grounds(value)
+
+
+@register.simple_tag
+def narrowing(links: list[Row]) -> SafeString:
+    """The values of a filter: {text, count, url, current}."""
+    return format_html_join("", FILTER, ((one["url"], HERE if one["current"] else NOTHING, one["text"], one["count"]) for one in links))

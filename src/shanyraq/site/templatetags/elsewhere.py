@@ -1,31 +1,41 @@
 """Parts of pages for those who use them elsewhere: `cite_page`, `press_box`, `linked_data`."""
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django import template
 from django.template import Context
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from shanyraq.directory import licence
 from shanyraq.site.elsewhere import linked, press
 from shanyraq.site.elsewhere.cite import citation
 from shanyraq.site.elsewhere.subjects import FILES, Subject
+from shanyraq.site.templatetags.frame import drawn
 
 register = template.Library()
 Row = dict[str, Any]
 
 
-@register.inclusion_tag("site/parts/cite.html", takes_context=True)
-def cite_page(context: Context, kind: str) -> Row:
+class File(NamedTuple):
+    """A file to take along."""
+
+    url: str
+    ending: str
+
+
+
+@register.simple_tag(takes_context=True)
+def cite_page(context: Context, kind: str) -> SafeString:
     """How to cite the page of an organisation, a place or a person: its view gives `title`, its route `slug`."""
     request = context["request"]
     slug = request.resolver_match.kwargs["slug"]
     about = Subject(kind, slug, context["title"])
     said = citation(request, about, request.asked, get_language() or "kk", publisher=context["federation"]["name"])
     query = context["page"]["query"]
-    files = [{"url": about.file(ending) + query, "ending": ending} for ending in FILES]
-    return {"kind": kind, "slug": slug, "citation": said, "files": files, "licence": licence, "query": query}
+    files = tuple(File(about.file(ending) + query, ending) for ending in FILES)
+    return drawn("site/parts/cite.html", kind=kind, slug=slug, citation=said, files=files, licence=licence, query=query)
 
 
 @register.inclusion_tag("site/parts/press.html", takes_context=True)

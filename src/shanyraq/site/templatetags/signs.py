@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote as quoted
 
@@ -21,6 +22,7 @@ register = template.Library()
 Row = dict[str, Any]
 
 SENT: Final = 150  # so many letters of a fact go into the form
+MOST_FACTS: Final = 2000  # remembered as they are sent
 READ_OUT: Final = 60  # so many are read out with the link to it
 
 
@@ -56,13 +58,19 @@ def wrong(context: Context, quote: str, anchor: str = "") -> SafeString:
     if not address:
         return NOTHING
     fact = format_html("&amp;fact={}", anchor) if anchor else NOTHING
-    asked, sent = _("Something wrong?"), quoted(_shortened(quote, SENT))
+    asked = _("Something wrong?")
     return format_html(
         ' <a class="amiss" rel="nofollow" href="{}{}&amp;quote={}" aria-label="{} {}" title="{}"></a>',
-        address, fact, sent, asked, _shortened(quote, READ_OUT), asked,
+        address, fact, _sent(quote), asked, _shortened(quote, READ_OUT), asked,
     )  # fmt: skip
 
 
+@lru_cache(MOST_FACTS)
+def _sent(said: str) -> str:
+    return quoted(_shortened(said, SENT))
+
+
+@lru_cache(MOST_FACTS)
 def _shortened(said: str, most: int) -> str:
     composed = unicodedata.normalize("NFC", str(said))
     return composed if len(composed) <= most else Truncator(composed).chars(most)

@@ -11,6 +11,7 @@ from shanyraq.cli.samples.ulgi.corrections import tell_corrections, tell_this_ye
 from shanyraq.cli.samples.ulgi.korean import tell_koreans
 from shanyraq.cli.samples.ulgi.lands import tell_lands
 from shanyraq.cli.samples.ulgi.lists import tell_accreditations, tell_lists
+from shanyraq.cli.samples.ulgi.officers import tell_officers
 from shanyraq.cli.samples.ulgi.persons import Persons
 from shanyraq.cli.samples.ulgi.story import Story
 from shanyraq.cli.samples.ulgi.turns import tell_turns
@@ -38,4 +39,5 @@ def story() -> Story:
     tell_accreditations(told)
     tell_corrections(told)
     tell_this_year(told, persons)
+    tell_officers(told, persons)
     return told

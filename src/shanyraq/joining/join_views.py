@@ -1,0 +1,64 @@
+"""The form for joining; it is sent to us for each further person, too, and loses nothing on the way."""
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from shanyraq.joining.form_page import page
+from shanyraq.joining.forms import JoinForm
+from shanyraq.joining.moving import JoinRefused
+from shanyraq.joining.nearest import taking
+from shanyraq.joining.sending import Said, send
+from shanyraq.joining.stamps import linked_to, new_stamp
+from shanyraq.joining.terms import Wish
+from shanyraq.journal.changes import SENT_BEFORE, KeyReused
+from shanyraq.people.consents import current
+from shanyraq.people.terms import Purpose
+from shanyraq.rights.doors import asks
+
+ELSEWHERE = "elsewhere"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks("joining:application:send")
+def new(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _shown(request, JoinForm.blank(request.GET))
+    form, do = JoinForm.of(request.POST), request.POST.get("do", "")
+    if do == ELSEWHERE:
+        form.typed |= {"to": "", "by": ""}
+    if form.change(do):
+        return _shown(request, form)
+    if not form.judge(timezone.localdate()):
+        return _shown(request, form, status=422)
+    try:
+        return redirect("joining:follow", token=_send(form))
+    except JoinRefused as refused:
+        form.errors = {refused.field or "to": str(refused)}
+    except KeyReused:
+        form.errors, form.typed["stamp"] = {"stamp": str(SENT_BEFORE)}, new_stamp()
+    return _shown(request, form, status=409)
+
+
+def _send(form: JoinForm) -> str:
+    now = timezone.now()
+    organisation = taking(timezone.localdate(now)).filter(slug=form.typed["to"]).first()
+    if organisation is None:
+        form.typed["to"] = ""
+        raise JoinRefused(_("This organisation takes nobody in. Choose another one."), "to")
+    told = Said(
+        organisation, form.people(), current(Purpose.DATA), phone=form.typed["phone"], email=form.typed["email"], comes_by="comes_by" in form.ticked,
+        account="account" in form.ticked, wishes=tuple(form.wishes), news=current(Purpose.NEWS) if Wish.NEWS in form.wishes else None,
+        by_link=linked_to(form.typed["by"]) == organisation.slug,
+    )  # fmt: skip
+    return send(at=now, key=form.key, told=told, language=get_language() or "kk")
+
+
+def _shown(request: HttpRequest, form: JoinForm, status: int = 200) -> HttpResponse:
+    return render(request, "joining/new.html", page(form, get_language() or "kk", timezone.localdate()), status=status)

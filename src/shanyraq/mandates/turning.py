@@ -1,0 +1,54 @@
+"""Offices that change hands, in words: one's own, and in public those that are shown to everyone."""
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from shanyraq.accounts.models import User
+from shanyraq.dating.sentences import say_day
+from shanyraq.directory.namebook import Namebook
+from shanyraq.entrance.named import named
+from shanyraq.mandates.handing import address
+from shanyraq.mandates.turns import begins, turns_of_user
+from shanyraq.people.models import Holding, Person
+from shanyraq.people.terms import Office
+from shanyraq.rights.naming import names
+
+Row = dict[str, Any]
+MOST: Final = 50
+
+
+def mine(user: User, today: date, language: str) -> list[Row]:
+    """{office, organisation, day, last, outgoing, incoming (texts or None), side, url} of each hand-over that is not over for an account."""
+    own = set(Person.objects.of(user).values_list("pk", flat=True))
+    found = turns_of_user(user, today)
+    called = named([person for turn in found for person in turn.persons()])
+    bodies = names({turn.some.organisation_id for turn in found}, language, today)
+    rows = []
+    for turn in found:
+        leaves = turn.outgoing is not None and turn.outgoing.person_id in own
+        if leaves and turn.outgoing and turn.outgoing.end_earliest <= today:
+            continue
+        rows.append({
+            "office": Office(turn.office).label, "organisation": bodies[turn.some.organisation_id], "url": address(turn), "over": turn.day <= today,
+            "day": say_day(turn.day, language), "last": say_day(turn.day - timedelta(days=1), language), "leaves": leaves,
+            "outgoing": called[turn.outgoing.person_id] if turn.outgoing else None,
+            "incoming": called[turn.incoming.person_id] if turn.incoming else None,
+        })  # fmt: skip
+    return rows
+
+
+def soon(office: str, today: date, language: str) -> list[Row]:
+    """{organisation, person ({url, text}), day} of who takes over next, in public; up to 50. None of an office whose holders are not shown."""
+    coming = Holding.objects.open().known_on(None).filter(office=office, begin_earliest__gt=today, person__in=Person.objects.open())
+    rows = [one for one in coming.select_related("organisation", "person").order_by("begin_latest", "pk")[:MOST] if begins(one)]
+    book = Namebook(language)
+    book.read({key for one in rows for key in (f"organisation:{one.organisation.slug}", f"person:{one.person.slug}")}, None)
+    return [
+        {
+            "organisation": book.body(f"organisation:{one.organisation.slug}", today),
+            "person": book.body(f"person:{one.person.slug}", one.begin_latest),
+            "day": say_day(one.begin_latest, language),
+        }
+        for one in rows
+    ]  # fmt: skip
