@@ -16,10 +16,10 @@ from shanyraq.rights.models import Demand
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PAGES = (
-    "organisations/branch/", "organisations/branch/changes.atom", "changes.atom", "people/tim/", "people/", "people/table.csv", "people/?office=treasurer",
+    "organisations/branch/", "organisations/branch/changes.atom", "changes.atom", "people/", "people/table.csv", "people/?office=treasurer",
     "chronicle/", "chronicle/table.csv", "", "organisations/", "compare/?from=2001&to=2026",
 )  # fmt: skip
-ASKED = ("organisations/branch", "people/tim", "people", "chronicle", "chronicle?recorded_since=2000-01-01", "compare?from=2001-01-01&to=2026-07-01")
+ASKED = ("organisations/branch", "people", "chronicle", "chronicle?recorded_since=2000-01-01", "compare?from=2001-01-01&to=2026-07-01")
 
 
 def world() -> None:
@@ -42,6 +42,15 @@ def test_no_public_face_tells_of_them(who: str) -> None:
     said = {path: b"".join(answer).decode().lower() for path, answer in found.items()}
     assert {path: word for path, text in said.items() for word in ("tim-appointed", "methodist") if word in text} == {}
     assert [path for path, text in said.items() if "treasurer" in text.replace("office=treasurer", "").replace('value="treasurer"', "")] == []
+
+
+@pytest.mark.parametrize("path", ["en/people/tim/", "api/v1/people/tim", "en/people/tim/cite.txt"])
+def test_who_holds_nothing_else_has_no_public_page(path: str) -> None:
+    world()
+    assert client_of(None).get(f"/{path}").status_code == 404
+    assert [client_of(None).get(f"/{one}").content.count(b"Tim") for one in ("en/people/", "en/find/?q=tim", "api/v1/people", "sitemap.xml")] == [0, 0, 0, 0]
+    record(told("tim-chair", "appointed", "branch", "2021", office="director", person="tim"), on="2026-02-01")
+    assert client_of(None).get(f"/{path}").status_code == 200
 
 
 def test_its_change_has_no_public_page() -> None:

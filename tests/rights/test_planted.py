@@ -68,7 +68,6 @@ def addresses(house: House) -> Iterator[str]:
 
 def text_of(answer: HttpResponseBase) -> str:
     body = b"".join(answer)  # type: ignore[arg-type]
-    answer.close()
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             body = b"".join(packed.read(part) for part in packed.namelist())

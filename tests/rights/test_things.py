@@ -182,7 +182,8 @@ def answer(name: str, given: Given, visitor: User | None) -> int:
     if visitor:
         sign_in(client, visitor)
     found = getattr(client, DOORS[route].method)(address)
-    found.close()
+    if found.streaming:
+        b"".join(found)  # to its end, where the client closes it, and not the database with it
     return int(found.status_code)
 
 

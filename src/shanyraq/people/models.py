@@ -12,7 +12,7 @@ from shanyraq.accounts.models import User
 from shanyraq.chronicle.models import FOREVER, Period, PeriodQuerySet, for_finding
 from shanyraq.files.models import File
 from shanyraq.people.signing import Consent, ConsentText, Guardian
-from shanyraq.people.terms import CLOSED, PUBLIC, Confirmed, ContactKind, DuesState, MemberKind, Office, Script, SeenBy
+from shanyraq.people.terms import CLOSED, Confirmed, ContactKind, DuesState, MemberKind, Office, Script, SeenBy
 from shanyraq.registry.models import Organisation
 
 __all__ = [
@@ -27,9 +27,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(left_out=None).known()
 
     def known(self) -> PersonQuerySet:
-        """Without those of whom nothing is known in public: who is only a member stands on no public face, whoever asks."""
-        held = Holding.objects.filter(person=OuterRef("pk"), known_to=FOREVER, office__in=sorted(PUBLIC))
-        return self.filter(Q(private=False) | Exists(held))
+        """Without those of whom nothing is known in public: a member, and who holds nothing but offices that no public face shows, whoever asks."""
+        held = Holding.objects.filter(person=OuterRef("pk"), known_to=FOREVER)
+        closed = held.filter(office__in=sorted(CLOSED))
+        return self.filter(Q(private=False) & ~Exists(closed) | Exists(held.open()))
 
     def of(self, user: User) -> PersonQuerySet:
         """Whose account it is: none, one, or the two by whom one human being is told of (`same_as`)."""

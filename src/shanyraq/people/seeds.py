@@ -16,7 +16,7 @@ SEEDED: Final = frozenset({ConsentText._meta.db_table})
 
 def texts() -> Iterator[ConsentText]:
     for row in tomllib.loads(FILE.read_text())["text"]:
-        said = {lang: text.strip() for lang, text in row["said"].items()}
+        said = {lang: text.strip() for lang, text in sorted(row["said"].items())}  # as PostgreSQL keeps them
         yield ConsentText(purpose=row["purpose"], version=row["version"], since=row["since"], text=said)
 
 
