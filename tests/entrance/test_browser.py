@@ -51,7 +51,7 @@ def with_lock(page: Any) -> None:
 
 def invited() -> str:
     federation()
-    return at("access:invited", "kk", token=invite(by=open_account(name="Айгүл"), at=timezone.now(), person=named("vera")))
+    return at("access:invited", "kk", token=invite(by=open_account(name="Айгүл", is_operator=True), at=timezone.now(), person=named("vera")))
 
 
 def test_a_chair_signs_in_with_the_lock_of_a_phone(visit: Callable[..., Any], axe: Callable[[Any], list[str]]) -> None:

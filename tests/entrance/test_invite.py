@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -21,7 +22,7 @@ from shanyraq.entrance.inviting import InvitationSpent, accept, invite
 from shanyraq.entrance.models import Device, Invitation
 from shanyraq.entrance.terms import LASTS
 from shanyraq.journal.models import Entry
-from shanyraq.people.models import Person
+from shanyraq.people.models import Holding, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NOON = datetime(2026, 8, 3, 12, tzinfo=UTC)
@@ -66,7 +67,7 @@ def test_it_works() -> None:
 
 def test_looking_spends_nothing_and_it_is_good_once() -> None:
     federation()
-    token = invite(by=open_account(name="Keeper"), at=timezone.now(), person=named("vera"))
+    token = invite(by=open_account(name="Keeper", is_operator=True), at=timezone.now(), person=named("vera"))
     first, second = browser(), browser()
     address = at("access:invited", token=token)
     assert [first.get(address).status_code, first.head(address).status_code] == [200, 200]
@@ -76,21 +77,21 @@ def test_looking_spends_nothing_and_it_is_good_once() -> None:
 
 def test_the_database_does_not_know_the_link() -> None:
     federation()
-    token = invite(by=open_account(name="Keeper"), at=NOON, person=named("vera"))
+    token = invite(by=open_account(name="Keeper", is_operator=True), at=NOON, person=named("vera"))
     assert token not in str(list(Invitation.objects.values())) + str(list(Entry.objects.values()))
 
 
 @pytest.mark.parametrize("late", [LASTS, LASTS + timedelta(days=1)])
 def test_it_runs_out(late: timedelta) -> None:
     federation()
-    token = invite(by=open_account(name="Keeper"), at=NOON, person=named("vera"))
+    token = invite(by=open_account(name="Keeper", is_operator=True), at=NOON, person=named("vera"))
     with pytest.raises(InvitationSpent):
         accept(token=token, at=NOON + late)
 
 
 def test_a_new_link_takes_the_old_one_back() -> None:
     federation()
-    keeper, vera = open_account(name="Keeper"), named("vera")
+    keeper, vera = open_account(name="Keeper", is_operator=True), named("vera")
     old, new = (invite(by=keeper, at=NOON, person=vera) for _ in range(2))
     with pytest.raises(InvitationSpent):
         accept(token=old, at=NOON)
@@ -99,7 +100,7 @@ def test_a_new_link_takes_the_old_one_back() -> None:
 
 def test_whoever_was_sent_away_invites_no_more() -> None:
     federation()
-    keeper = open_account(name="Keeper")
+    keeper = open_account(name="Keeper", is_operator=True)
     token = invite(by=keeper, at=NOON, person=named("vera"))
     User.objects.update(is_active=False)
     with pytest.raises(InvitationSpent):
@@ -109,7 +110,7 @@ def test_whoever_was_sent_away_invites_no_more() -> None:
 def test_another_phone_is_the_same_account() -> None:
     federation()
     vera = in_office("vera", "chair", "branch")
-    token = invite(by=open_account(name="Keeper"), at=NOON, person=Person.objects.get(slug="vera"))
+    token = invite(by=open_account(name="Keeper", is_operator=True), at=NOON, person=Person.objects.get(slug="vera"))
     assert accept(token=token, at=NOON) == vera
 
 
@@ -229,3 +230,40 @@ def test_nobody_ends_the_phone_of_an_operator_who_held_an_office() -> None:
     chair, old = in_office("aigul", "chair", "centre"), in_office("old", "chair", "branch", until="2021")
     User.objects.filter(pk=old.pk).update(is_operator=True)
     assert sees(entered(chair, BY_PHONE), "old") == 404
+
+
+def out_of_office(_vera: Person) -> None:
+    Holding.objects.filter(person__slug="aigul").delete()
+
+
+def beside(_vera: Person) -> None:
+    record(told("vera-rose", "appointed", "centre", "2021", office="chair", person="vera"), on="2026-01-03")
+
+
+def operating(vera: Person) -> None:
+    Person.objects.filter(pk=vera.pk).update(account=open_account(name="Vera", is_operator=True))
+
+
+def no_more(_vera: Person) -> None:
+    Holding.objects.filter(person__slug="vera").update(end_earliest=date(2021, 1, 1), end_latest=date(2021, 1, 1))
+
+
+@pytest.mark.parametrize("since", [out_of_office, beside, operating, no_more])
+def test_a_link_is_good_as_long_as_it_might_be_given(since: Callable[[Person], None]) -> None:
+    federation()
+    chair, vera = in_office("aigul", "chair", "centre"), named("vera")
+    token = invite(by=chair, at=timezone.now(), person=vera)
+    phone, address = browser(), at("access:invited", token=token)
+    assert phone.get(address).status_code == 200
+    since(vera)
+    shown = phone.get(address).content.decode()
+    assert ("Kindly ask for a new one." in shown, "It is me" in shown) == (True, False)
+    assert [phone.get(address).status_code, phone.post(address).status_code, signed_in(phone)] == [410, 410, False]
+    with pytest.raises(InvitationSpent):
+        accept(token=token, at=timezone.now())
+
+
+def test_whoever_invited_with_a_second_sign_need_not_be_here_to_give_it_again() -> None:
+    federation()
+    token = invite(by=in_office("omar", "head_of_secretariat", "union"), at=timezone.now(), person=named("vera"))
+    assert accept(token=token, at=timezone.now()).name == "Vera"

@@ -20,7 +20,7 @@ from shanyraq.joining.sending import OneOf, appeal
 from shanyraq.people.members import Reached
 from shanyraq.people.models import Membership, Person
 from shanyraq.rights.changes import name_helper
-from shanyraq.rights.models import Demand
+from shanyraq.rights.models import Demand, Grant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NOW = timezone.now()
@@ -221,7 +221,7 @@ def test_queries_are_as_many_for_one_as_for_sixty() -> None:
     for number in range(60):
         application("branch" if number % 2 else "branch2", OneOf("Vera", f"Kim{number}"), CHILD, key=str(number))
     assert [asked(client, path) for path in ("applications/", "applications/table.csv")] == one
-    assert one == [20, 10]
+    assert one == [20, 11]
     assert ("51 to 61 of 61" in read(client, "applications/?page=2"), "Applications (61)" in client.get("/en/").content.decode()) == (True, True)
 
 
@@ -244,3 +244,95 @@ def test_a_link_for_people_whom_one_knows() -> None:
     [by] = set(re.findall(r"/en/join/\?by=([^<\"]+)</code>", html))
     assert 'name="to" value="branch"' in Client().get(f"/en/join/?by={by}").content.decode()
     assert "<code" not in client.get("/en/applications/link/?organisation=far").content.decode()
+
+
+def alike_on(client: Client, kept: Application) -> str:
+    return words(client.get(f"/en/applications/{kept.pk}/").content.decode().partition('id="alike"')[2].partition("</section>")[0])
+
+
+@pytest.mark.parametrize(("seen_by", "shown"), [("self", False), ("board", True), ("members", True)])
+def test_a_contact_that_a_member_keeps_from_the_board_is_not_tried_out_by_an_application(seen_by: str, shown: bool) -> None:
+    world()
+    taken("branch", named("Pak", "Olga"), contacts=(Reached("phone", "8 (700) 111-22-33", seen_by),))
+    taken("branch", named("Li", "Anna"), contacts=(Reached("email", "vera@example.org", seen_by),))
+    _token, kept = application(email="vera@example.org")
+    page = alike_on(client_of(in_office("bob", "chair", "branch")), kept)
+    assert ("Pak Olga" in page, "Li Anna" in page) == (shown, shown)
+
+
+def test_the_contact_of_whoever_left_tells_nothing() -> None:
+    world()
+    left = taken("branch", named("Pak", "Olga"), contacts=(Reached("phone", "8 (700) 111-22-33"),))
+    Membership.objects.filter(person=left).update(until=timezone.localdate())
+    assert alike_on(client_of(in_office("bob", "chair", "branch")), application()[1]) == ""
+
+
+def test_whoever_sees_no_contacts_of_members_is_told_of_names_alone() -> None:
+    world()
+    Grant.objects.filter(office="chair", action="members:contact:see").delete()
+    taken("branch", named("Pak", "Olga"), contacts=(Reached("phone", "87001112233"),))
+    taken("branch", named("Kim"), contacts=(Reached("phone", "87001112233"),))
+    page = alike_on(client_of(in_office("bob", "chair", "branch")), application()[1])
+    assert ("Pak" in page, "Kim Vera the same name ·" in page) == (False, True)
+
+
+def test_with_name_and_phone_equal_both_are_said() -> None:
+    world()
+    taken("branch", named("Kim"), contacts=(Reached("phone", "87001112233"),))
+    assert "Kim Vera the same name, the same phone or e-mail ·" in alike_on(client_of(in_office("bob", "chair", "branch")), application()[1])
+
+
+def twice_on(client: Client, kept: Application) -> str:
+    return words(client.get(f"/en/applications/{kept.pk}/").content.decode().partition('id="twice"')[2].partition("</section>")[0])
+
+
+def test_other_open_applications_of_the_same_people_are_pointed_out_within_reach() -> None:
+    world()
+    bob, ann = in_office("bob", "chair", "branch"), in_office("ann", "chair", "centre")
+    kept = application("branch", OneOf("Vera", "Kim"), CHILD, email="vera@example.org")[1]
+    application("branch", OneOf("Вера", "Ким", "Сергеевна"), phone="", email="other@example.org", key="name")
+    application("branch2", OneOf("Olga", "Pak"), phone="8 (700) 111-22-33", key="phone")
+    application("branch", OneOf("Anna", "Li"), phone="", email="VERA@example.org", key="mail")
+    application("branch", OneOf("Vera", "Kim"), phone="87001112233", key="both")
+    application("far", OneOf("Vera", "Kim"), key="far")
+    application("branch", OneOf("Vera", "Kimova"), phone="+7 700 111 22 34", key="none")
+    decline(by=bob, at=NOW, application=application("branch", OneOf("Vera", "Kim"), key="closed")[1], reason="No.")
+    pages = [twice_on(client_of(user), kept) for user in (bob, ann)]
+    told = ["Ким Вера Сергеевна the same name ·", "Pak Olga the same phone or e-mail ·", "Li Anna the same phone or e-mail ·", "Kim Vera the same name, the same phone or e-mail ·"]
+    assert [[one in page for one in told] for page in pages] == [[True, False, True, True], [True] * 4]
+    assert [(page.count("the same phone"), page.count("the same name")) for page in pages] == [(2, 2), (3, 2)]
+
+
+def test_nothing_is_pointed_out_where_nobody_sent_twice() -> None:
+    world()
+    kept = application("branch", OneOf("Vera", "Kim"), phone="", comes_by=True)[1]
+    application("branch", OneOf("Olga", "Kim"), phone="", comes_by=True, key="2")
+    assert twice_on(client_of(in_office("bob", "chair", "branch")), kept) == ""
+
+
+def test_queries_of_one_are_as_many_however_often_it_was_sent() -> None:
+    world()
+    client = client_of(in_office("ann", "chair", "centre"))
+    kept = application("branch", OneOf("Vera", "Kim"), CHILD)[1]
+    application("branch2", OneOf("Vera", "Kim"), CHILD, key="0")
+    read(client, f"applications/{kept.pk}/")
+    one = asked(client, f"applications/{kept.pk}/")
+    for number in range(1, 15):
+        application("branch2" if number % 2 else "branch", OneOf("Vera", "Kim"), CHILD, key=str(number))
+    assert (asked(client, f"applications/{kept.pk}/"), twice_on(client, kept).count("the same name")) == (one, 10)
+
+
+def test_who_can_see_it_names_the_office_above_during_an_appeal_alone() -> None:
+    world()
+    in_office("una", "chair", "union")
+    ann = in_office("ann", "chair", "centre")
+    token, kept = application("centre")
+    decline(by=ann, at=NOW, application=kept, reason="No.")
+    seen = [watched(client_of(ann), kept)]
+    appeal(at=NOW, application=found(token), text="Please.", key="p")
+    assert [*seen, watched(client_of(ann), kept)] == [["Chair, Centre"], ["Chair, Centre", "Chair, Union"]]
+
+
+def watched(client: Client, kept: Application) -> list[str]:
+    html = client.get(f"/en/applications/{kept.pk}/").content.decode().partition('id="watched"')[2]
+    return [words(one).strip() for one in re.findall(r"<li>(.*?)</li>", html.partition("</section>")[0])]

@@ -232,3 +232,11 @@ def test_what_is_a_branch_of_nothing_has_what_it_is_part_of_above() -> None:
     decline(by=in_office("ann", "chair", "centre"), at=NOW, application=kept, reason="No.")
     appeal(at=NOW, application=found(token), text="Please.", key="p")
     assert found(token).court == organisation("union")
+
+
+def test_the_letter_of_welcome_says_whose_card_is_whose() -> None:
+    bob = board()
+    _token, kept = application("branch", OneOf("Vera", "Kim"), CHILD, email="vera@example.org")
+    accept(by=bob, at=NOW, application=kept, taken=TAKEN)
+    lines = Letter.objects.latest("pk").text.splitlines()
+    assert [line.partition(": http")[0] for line in lines if "/en/my-card/" in line] == ["Kim Vera", "Kim Lev"]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,11 +14,12 @@ from tests.desk.keeping import words
 from tests.joining.joining import CHILD, application, client_of, found, in_office, named, taken, world
 from tests.world import record, told
 
+from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
 from shanyraq.joining.deciding import Taken, accept, ask_back, decline, pass_on
 from shanyraq.joining.models import Application
 from shanyraq.joining.sending import OneOf, appeal, code_of
-from shanyraq.people.models import Person
+from shanyraq.people.models import Holding, Person
 from shanyraq.registry.models import Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -147,6 +149,35 @@ def test_an_account_is_made_by_an_invitation_once() -> None:
     assert isinstance(person.account, User)
     assert client.get("/en/my-membership/").status_code == 200
     assert ("Make my account" in page(token), Client().post(f"/en/application/{token}/account/").status_code) == (False, 404)
+
+
+def test_the_link_to_an_account_greets_by_the_name_as_written() -> None:
+    world()
+    token, person = accepted(OneOf("Вера", "Ким"), account=True)
+    led = Client().post(f"/en/application/{token}/account/")["Location"]
+    client = Client()
+    greeted = client.get(led).content.decode()
+    assert ("Ким Вера" in words(greeted), person.slug in greeted) == (True, False)
+    client.post(led)
+    assert ("Ким Вера" in words(client.get("/en/account/").content.decode()), "Ким Вера" in words(client.get("/ru/account/").content.decode())) == (True, True)
+
+
+def with_an_account(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(account=open_account(name="Vera"))
+
+
+def with_an_office(person: Person) -> None:
+    in_an_office("", person)
+    Holding.objects.update(known_from=timezone.now())
+
+
+@pytest.mark.parametrize("since", [with_an_account, with_an_office])
+def test_the_link_to_an_account_is_of_whoever_has_none_and_holds_no_office(since: Callable[[Person], None]) -> None:
+    world()
+    token, person = accepted(account=True)
+    led = Client().post(f"/en/application/{token}/account/")["Location"]
+    since(person)
+    assert [Client().get(led).status_code, Client().post(led).status_code] == [410, 410]
 
 
 def later(token: str, _person: Person) -> None:

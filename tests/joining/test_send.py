@@ -1,6 +1,7 @@
 """The form for joining, as visitors fill it in."""
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from tests.desk.keeping import words
 from tests.joining.joining import application, filled, found, sent, stamped, token_at, world
+from tests.world import record, told
 
+from shanyraq.joining.form_page import district_choices
 from shanyraq.joining.models import Applicant, Application
 from shanyraq.joining.stamps import link_of
 from shanyraq.journal.models import Entry
@@ -163,3 +166,39 @@ def test_too_many_at_once_are_turned_away(settings: object) -> None:
     codes = [client.post("/en/join/", filled(given="")).status_code for _number in range(31)]
     assert codes == [422] * 30 + [429]
     assert timezone.localdate() >= date(2026, 1, 1)
+
+
+def errors_on_top(**more: str) -> list[str]:
+    html = sent(422, **more).content.decode()
+    return [words(one).strip().replace("’", "'") for one in re.findall(r'<a href="#j-[^"]*">(.*?)</a>', html)]
+
+
+def test_that_it_was_quick_is_said_only_where_nothing_else_is_wrong() -> None:
+    world()
+    assert errors_on_top(stamp=stamped(ago=0), given="") == ["Write the given name, too."]
+    assert errors_on_top(stamp=stamped(ago=0)) == ["That was very quick. Look it over and send it once more."]
+
+
+def test_errors_on_top_say_whose_they_are() -> None:
+    world()
+    more = {"p1-kind": "child", "p1-given": "", "p1-born": "2016-05-01", "p2-kind": "child", "p2-given": "Lev", "p2-born": "", "phone": "12"}
+    said = ["This is no phone number.", "Child (1): Write the given name, too.", "Lev: Choose the day on which the child was born."]
+    assert errors_on_top(given="", **more) == ["You: Write the given name, too.", *said]
+    assert errors_on_top(family="www.example.org", **more) == ["Vera: A name holds no web address.", *said]
+
+
+@pytest.mark.parametrize("ago", [0, 3 * 24 * 60 * 60])
+def test_the_same_form_again_leads_to_what_was_sent_however_fresh_or_old_it_is(ago: int) -> None:
+    world()
+    first = sent(302, stamp=stamped())["Location"]
+    assert sent(302, stamp=stamped(ago=ago))["Location"] == first
+    sent(422, stamp=stamped(ago=ago), given="Olga")
+    assert Application.objects.count() == 1
+
+
+def test_districts_stand_in_the_order_of_the_kazakh_alphabet() -> None:
+    called = {"b": "Қарасай", "a": "Кербұлақ", "c": "Райымбек", "d": "Әйтеке"}
+    world()
+    record([told(f"{slug}-there", "standing", f"place:{slug}", "1990", name={"kk": name}, kind="district") for slug, name in called.items()])
+    rows = district_choices(set(called), "", "kk", timezone.localdate())
+    assert [row["label"] for row in rows[1:]] == ["Әйтеке", "Кербұлақ", "Қарасай", "Райымбек"]

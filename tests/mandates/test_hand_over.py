@@ -1,6 +1,7 @@
 """An office changes hands: who sees what of it, what is written down, and what ends by itself."""
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ from shanyraq.mandates.handing import part_of
 from shanyraq.mandates.handing import told as page_told
 from shanyraq.mandates.models import Handing, HandingLine
 from shanyraq.mandates.terms import LONGEST_LINE, LONGEST_NOTES, MOST_LINES, seeds
+from shanyraq.mandates.turning import mine
 from shanyraq.mandates.turns import Turn, turn_on
 from shanyraq.people.dues import set_rate
 from shanyraq.people.models import Membership, Person
@@ -35,6 +37,7 @@ DAY = date(2026, 7, 1)  # the first one of the new holder
 NOW = datetime(2026, 6, 20, 7, tzinfo=UTC)
 PATH = "my-offices/hand-over/centre/chair/2026-07-01/"
 QUERIES = 20
+BELOW = 10
 
 
 def handed(monkeypatch: pytest.MonkeyPatch, today: date = DAY - timedelta(days=10)) -> tuple[User, User]:
@@ -101,6 +104,36 @@ def test_the_office_above_sees_it(monkeypatch: pytest.MonkeyPatch) -> None:
     in_office("low", "chair", "branch")
     in_office("new", "chair", "branch", DAY.isoformat())
     assert "Low up to and including 30 June 2026 New from 1 July 2026" in read(in_office("ann", "chair", "centre"), PATH.replace("centre", "branch"))
+
+
+def test_the_office_above_is_led_to_it_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, DAY - timedelta(days=3))
+    federation()
+    low = in_office("low", "chair", "branch")
+    in_office("new", "chair", "branch", DAY.isoformat())
+    in_office("tre", "treasurer", "centre", "2020", until=(DAY - timedelta(days=9)).isoformat())
+    ann = client_of(in_office("ann", "chair", "centre"))
+    page = read(ann, "my-offices/")
+    assert "Chair: Branch Low: up to and including 30 June 2026, from 1 July 2026: New" in page
+    assert "Treasurer: Centre Tre: up to and including 21 June 2026 " in page and page.index("Treasurer: Centre") < page.index("Chair: Branch")
+    for number in re.findall(r'href="(/en/my-offices/hand-over/[^"]+)"', ann.get("/en/my-offices/").content.decode()):
+        assert ann.get(number).status_code == 200
+    assert read(low, "my-offices/").count("Chair: Branch yours") == 1
+    for other in (in_office("eve", "chair", "other"), in_office("sec", "secretary", "centre"), open_account(name="Stranger")):
+        assert "Chair: Branch" not in read(other, "my-offices/") and "Treasurer: Centre" not in read(other, "my-offices/")
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_hand_overs_below_ask_the_same_number_of_questions(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    on(monkeypatch, DAY - timedelta(days=3))
+    federation()
+    ann = in_office("ann", "chair", "centre")
+    record([told(f"b{n}", "founded", f"b{n}", "2003", name={"en": str(n)}, branch_of="centre") for n in range(many)], on="2026-01-03")
+    for number in range(many):
+        in_office(f"low{number}", "chair", f"b{number}", DAY.isoformat())
+    with CaptureQueriesContext(connection) as asked:
+        assert len(mine(ann, timezone.localdate(), "en")) == many
+    assert len(asked) == BELOW
 
 
 def test_at_midnight_it_closes_for_the_old_holder_and_so_does_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,6 +254,7 @@ def test_the_old_holder_writes_notes_that_the_new_one_reads(monkeypatch: pytest.
         ({"do": "notes", "notes": "y" * (LONGEST_NOTES + 1)}, "Write at most 4000 signs.", "y" * (LONGEST_NOTES + 1)),
         ({"do": "tick", "line": "moon"}, "This line is not on the list any more.", ""),
         ({"do": "tick", "line": "999999999999999999999"}, "This line is not on the list any more.", ""),
+        ({"do": "tick", "line": "1" * 5000}, "This line is not on the list any more.", ""),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(monkeypatch: pytest.MonkeyPatch, sent: dict[str, str], said: str, stays: str) -> None:

@@ -1,6 +1,7 @@
 """What may I do, and by which office: pages of offices, helpers, stepping in."""
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -17,9 +18,10 @@ from tests.world import record, told
 from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
 from shanyraq.journal.models import Entry
+from shanyraq.mandates.reminding import foretell
 from shanyraq.rights.models import Grant, Helper, Stepping
 
-QUERIES = 26
+QUERIES = 28
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -76,6 +78,49 @@ def test_an_organisation_without_a_chair_is_seen_above() -> None:
     assert [(one.organisation.slug, one.until.isoformat()) for one in Stepping.objects.all()] == [("branch2", day(4))]
     post(ann, f"step-in/{Stepping.objects.get().pk}/back/")
     assert Stepping.objects.get().ended is not None
+
+
+def test_where_somebody_steps_in_already_it_is_not_offered_again() -> None:
+    federation()
+    ann = client_of(in_office("ann", "chair", "centre"))
+    assert "Where nobody is at the head Branch no head is on record Step in : Branch Branch2" in read(ann, "my-offices/")
+    post(ann, "step-in/", organisation="branch", reason="Nobody yet", until=day(3), key="k")
+    page = read(ann, "my-offices/")
+    assert "Where nobody is at the head Branch2" in page and "Where I step in Branch until" in page
+    assert "Which organisation? Branch2 Why?" in read(ann, "step-in/")
+
+
+def test_where_nothing_is_to_be_chosen_the_form_is_not_there() -> None:
+    federation()
+    ann, operator = client_of(in_office("ann", "chair", "branch")), client_of(open_account(name="Operator", is_operator=True))
+    assert "/en/step-in/" not in ann.get("/en/my-offices/").content.decode()
+    page = read(ann, "step-in/")
+    assert "somebody is at the head, or you step in there already" in page and "Why?" not in page and "Which organisation?" not in page
+    assert "Step in for an organisation" in read(operator, "my-offices/")
+
+
+def test_a_week_is_proposed_for_stepping_in() -> None:
+    federation()
+    page = client_of(in_office("ann", "chair", "centre")).get("/en/step-in/").content.decode()
+    assert f'value="{day(7)}"' in page
+
+
+def test_whoever_may_step_in_nowhere_is_refused_by_rights() -> None:
+    federation()
+    wrong = {"organisation": "nobody", "reason": "", "until": "", "key": "k"}
+    for user in (open_account(name="Stranger"), in_office("eld", "elder", "centre"), in_office("old", "chair", "other", until="2026-03-01")):
+        post(client_of(user), "step-in/", 403, **wrong)
+    post(client_of(in_office("ann", "chair", "centre")), "step-in/", 422, **wrong)
+
+
+def test_what_is_urgent_stands_first_and_rights_are_folded() -> None:
+    federation()
+    ann = client_of(in_office("ann", "chair", "centre", "2020", until=day(5)))
+    foretell(timezone.localdate())
+    post(ann, "step-in/", organisation="branch", reason="Nobody yet", until=day(3), key="k")
+    html = ann.get("/en/my-offices/").content.decode().partition("<main")[2].partition("</main>")[0]
+    assert re.findall(r'<h2 id="([a-z0-9-]+)"', html) == ["reminders", "turns", "headless", "steps", "office-1", "name-helper"]
+    assert '<details><summary class="deeper">Keeper&#x27;s desk</summary>' in html and "<details open" not in html
 
 
 @pytest.mark.parametrize(
@@ -141,6 +186,7 @@ def test_an_operator_alters_what_an_office_gives_and_the_journal_says_so() -> No
     post(operator, "offices/elder/alter/", **sent)
     assert "Use the keeper's desk" in read(Client(), "offices/elder/")
     assert "Offices do not decide on this" in post(operator, "offices/elder/alter/", 409, **{**sent, "action": "site:home:see", "key": "k2"})
+    assert "with another reach. Withdraw it first." in post(operator, "offices/elder/alter/", 409, **{**sent, "reach": "all", "key": "k4"})
     post(operator, "offices/elder/alter/", do="withdraw", action="desk:home:see", key="k3")
     assert Grant.objects.get(office="elder").withdrawn
     assert [line.summary for line in Entry.objects.filter(action="rights:grant:alter").order_by("pk")] == ["own", "withdrawn"]

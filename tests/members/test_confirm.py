@@ -49,6 +49,14 @@ def test_a_year_before(day: date, before: date) -> None:
     assert year_before(day) == before
 
 
+def test_a_russian_letter_has_no_two_full_stops() -> None:
+    federation()
+    Person.objects.filter(pk=member().pk).update(letters_in="ru")
+    asked()
+    text = Letter.objects.get().text
+    assert ("г. ссылка действует." in text, ".." in text) == (True, False)
+
+
 def test_who_is_asked() -> None:
     federation()
     member()

@@ -13,7 +13,7 @@ from shanyraq.members.money import amount_of, said
 from shanyraq.people.models import Dues, DuesRate, Membership, Receipt
 from shanyraq.rights.models import Demand
 
-QUERIES = 22
+QUERIES = 21
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

@@ -16,16 +16,18 @@ from tests.members.members import client_of, federation, in_office, named, organ
 from shanyraq.accounts.changes import open_account
 from shanyraq.files import contents
 from shanyraq.files.models import File
+from shanyraq.members.pictures import erase_of_former
 from shanyraq.people.about import show, tell
-from shanyraq.people.consents import give
+from shanyraq.people.consents import give, withdraw
 from shanyraq.people.members import NONE, Newcomer, Reached, join, leave, reach_by, take_members
 from shanyraq.people.models import Consent, Contact, Guardian, Membership, Person, Photograph
 from shanyraq.people.photographs import portray
+from shanyraq.rights.models import Demand
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 BORN = date(2015, 5, 9)
-TABLE = 15  # questions of the table of consents
-FELLOWS = 13  # and of the page of fellow members
+TABLE = 14  # questions of the table of consents
+FELLOWS = 12  # and of the page of fellow members
 
 
 def today() -> date:
@@ -376,3 +378,57 @@ def test_birth_is_asked_of_nobody_but_kept() -> None:
     post(client_of(in_office("ann", "chair", "centre")), f"members/{vera.slug}/about/", born="", languages=[], letters_in="", key="k")
     vera.refresh_from_db()
     assert (vera.born, vera.languages) == (None, [])
+
+
+@pytest.mark.parametrize("office", ["chair", "treasurer"])
+def test_a_secretary_gives_no_account_an_office_of_the_own_body(office: str) -> None:
+    federation()
+    Demand.objects.all().delete()
+    in_office("vera", office, "branch")
+    Person.objects.filter(slug="vera").update(account=None)
+    member = taken("branch", named("", "Vera"))
+    with_account(member)
+    bob = client_of(in_office("bob", "secretary", "branch"))
+    assert "Is this the same person?" not in read(bob, f"members/{member.slug}/")
+    post(bob, f"members/{member.slug}/same/", 404, public="vera", key="k1")
+    ann = client_of(in_office("ann", "chair", "centre"))
+    assert ("Is this the same person?" in read(ann, f"members/{member.slug}/")) == (office == "chair")  # a treasurer stands on no public page
+    post(ann, f"members/{member.slug}/same/", public="vera", key="k2")
+    assert Person.objects.get(pk=member.pk).same_as == Person.objects.get(slug="vera")
+
+
+@pytest.mark.parametrize(("office", "code"), [("president", 404), ("secretary", 302)])
+def test_a_chair_gives_only_what_stands_below_the_chair(office: str, code: int) -> None:
+    federation()
+    in_office("vera", office, "branch")
+    Person.objects.filter(slug="vera").update(account=None)
+    member = taken("branch", named("", "Vera"))
+    with_account(member)
+    post(client_of(in_office("bob", "chair", "branch")), f"members/{member.slug}/same/", code, public="vera", key="k")
+
+
+# ---- what is withdrawn, and last days to come
+
+
+def test_after_the_consent_is_withdrawn_nothing_is_taken() -> None:
+    federation()
+    vera = taken("branch", named("Kim"))
+    me = client_of(with_account(vera))
+    give(person=vera, purpose="data", on=today(), by=None, how="self")
+    withdraw(person=vera, purpose="data", on=today(), by=None)
+    asked = "Ask for consent first"
+    assert asked in post(me, "my-membership/contacts/", 422, contact_kind="phone", contact="77001112233", seen_by="board", key="a")
+    assert asked in post(me, "my-membership/about/", 422, born="1990-01-01", letters_in="", key="b")
+    vera.refresh_from_db()
+    assert not Contact.objects.exists() and vera.born is None
+    give(person=vera, purpose="data", on=today(), by=None, how="self")
+    post(me, "my-membership/contacts/", contact_kind="phone", contact="77001112233", seen_by="board", key="c")
+
+
+def test_a_photograph_stays_until_the_last_day() -> None:
+    federation()
+    vera = taken("branch", named("Kim"))
+    pictured(vera, "board")
+    leave(by=None, membership=Membership.objects.get(), on=today() + timedelta(days=2))
+    assert Photograph.objects.exists() and erase_of_former(today() + timedelta(days=1)) == 0
+    assert (erase_of_former(today() + timedelta(days=2)), Photograph.objects.exists()) == (1, False)

@@ -129,3 +129,29 @@ def test_of_a_stranger_nothing_is_kept() -> None:
     stranger = client_of(open_account(name="Stranger"))
     assert "No organisation keeps anything of you" in read(stranger, "my-membership/")
     read(stranger, "my-membership/names/", 404)
+
+
+@pytest.mark.parametrize("wrong", [{"since": "9999-12-31"}, {"since": "0001-01-01"}, {"born": "9999-12-31"}, {"since": "20260301"}, {"since": "2026-W09-7"}])
+def test_a_day_that_cannot_be_is_refused_in_words(wrong: dict[str, str]) -> None:
+    federation()
+    said = post(chair(), "members/new/", 422, **sent(**wrong))
+    assert "Choose a day" in said or "date of birth" in said
+    assert held() == []
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_nor_does_a_membership_begin_or_change_on_one(day: str) -> None:
+    federation()
+    ann, person = chair(), taken("branch", named("Kim"))
+    post(ann, f"members/{person.slug}/join/", 422, organisation="branch2", kind="member", since=day, key="a")
+    post(ann, f"members/memberships/{Membership.objects.get().pk}/change/", 422, kind="volunteer", on=day, key="b")
+    assert held() == [("branch", "member", "")]
+
+
+def test_a_contact_is_removed_after_a_question_below_all_else() -> None:
+    federation()
+    person = taken("branch", named("Kim"), contacts=(Reached("phone", "77001112233"),))
+    for client, path in ((chair(), f"members/{person.slug}/"), (client_of(with_account(person)), "my-membership/")):
+        page = client.get(f"/en/{path}").content.decode()
+        asked = page.index("Which one shall be erased?")
+        assert page.index("<summary>Remove a contact") < asked < page.index("/forget/") and page.index("Is all still right?") < asked

@@ -18,7 +18,7 @@ from shanyraq.people.members import Reached, change_kind, leave
 from shanyraq.people.models import Membership, Person
 from shanyraq.rights.models import Demand
 
-QUERIES, OF_THE_TABLE = 22, 15
+QUERIES, OF_THE_TABLE = 21, 14
 PLANTED = ("Zapretov", "Zapretnaya", "77009998877")
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

@@ -13,9 +13,10 @@ from shanyraq.files import contents
 from shanyraq.files.models import File
 from shanyraq.journal.models import Entry
 from shanyraq.people.about import tell
+from shanyraq.people.cards import issue, renew
 from shanyraq.people.consents import current, give, stands, withdraw
-from shanyraq.people.members import MemberRefused, Named, Newcomer, Reached, take_members
-from shanyraq.people.models import Consent, ConsentText, Contact, Membership, Person, Photograph
+from shanyraq.people.members import MemberRefused, Named, Newcomer, Reached, join, leave, take_members
+from shanyraq.people.models import Card, Consent, ConsentText, Contact, Membership, Person, Photograph
 from shanyraq.people.photographs import portray, show_to
 from shanyraq.people.seeds import seed
 from shanyraq.people.terms import Purpose
@@ -137,3 +138,28 @@ def test_birth_stays_a_day() -> None:
     person = member()
     with pytest.raises(MemberRefused):
         tell(by=None, person=person, born=date(1800, 1, 1), languages=[], letters_in="", on=DAY)
+
+
+def test_what_ends_later_or_has_not_begun_ends_too() -> None:
+    person = member()
+    given(person)
+    leave(by=None, membership=Membership.objects.get(), on=date(2026, 9, 1))
+    join(by=None, person=person, organisation=organisation("far"), kind="member", since=date(2026, 7, 1))
+    issue(by=None, membership=Membership.objects.get(until=None), on=LATER)
+    withdraw(person=person, purpose="data", on=LATER, by=None)
+    assert list(Membership.objects.values_list("organisation__slug", "until")) == [("branch", LATER)]
+    assert not Card.objects.exists()
+
+
+def test_a_card_is_not_made_where_consent_was_withdrawn() -> None:
+    person = member()
+    held = Membership.objects.get()
+    issue(by=None, membership=held, on=DAY)  # taken in before anybody asked
+    given(person)
+    withdraw(person=person, purpose="data", on=DAY, by=None)
+    for make in (issue, renew):
+        Card.objects.all().delete()
+        with pytest.raises(MemberRefused, match="withdrawn"):
+            make(by=None, membership=held, on=DAY)
+    given(person)
+    assert issue(by=None, membership=held, on=DAY).made == DAY

@@ -15,7 +15,9 @@ from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
 from shanyraq.journal.models import Entry
 from shanyraq.mail.models import Letter
+from shanyraq.people.consents import give, withdraw
 from shanyraq.people.models import Contact, Person
+from shanyraq.people.seeds import seed as seed_texts
 from shanyraq.reminders.changes import done, forget, remind, remind_all
 from shanyraq.reminders.models import Reminder
 from shanyraq.reminders.running import run_due, send_one
@@ -99,6 +101,28 @@ def test_who_has_no_account_is_written_to_in_the_language_of_their_letters() -> 
     remind(about="lists:cake:a", day=DAY, whom=bob)
     run_due(NOON)
     assert letters() == [("bob@example.org", "Cake (ru)")]
+
+
+@pytest.mark.parametrize(("seen_by", "sent"), [("self", []), ("board", ["bob@example.org"]), ("members", ["bob@example.org"])])
+def test_an_address_that_a_member_keeps_to_oneself_is_not_written_to(seen_by: str, sent: list[str]) -> None:
+    bob = person()
+    Contact.objects.create(person=bob, kind="email", value="bob@example.org", seen_by=seen_by)
+    remind(about="lists:cake:a", day=DAY, whom=bob)
+    run_due(NOON)
+    assert [to for to, _subject in letters()] == sent
+
+
+@pytest.mark.parametrize(("account", "sent"), [(False, []), (True, ["ann@example.org"])])
+def test_whoever_withdrew_is_written_to_by_the_address_they_sign_in_with_alone(account: bool, sent: list[str]) -> None:
+    seed_texts()
+    bob = person()
+    give(person=bob, purpose="data", on=DAY, by=None, how="paper")
+    withdraw(person=bob, purpose="data", on=DAY, by=None)
+    Contact.objects.create(person=bob, kind="email", value="bob@example.org")
+    Person.objects.filter(pk=bob.pk).update(account=somebody() if account else None)
+    remind(about="lists:cake:a", day=DAY, whom=bob)
+    run_due(NOON)
+    assert [to for to, _subject in letters()] == sent
 
 
 def test_an_address_that_is_none_takes_nothing_from_the_page() -> None:

@@ -273,6 +273,19 @@ def test_what_was_altered_stays_so_whatever_is_declared() -> None:
             changes.grant(by=None, at=MOMENT, office=office, action=action, reach=reach)
 
 
+def test_what_stands_with_another_reach_is_not_given_over() -> None:
+    federation()
+    ann, before = in_office("ann", "chair", "centre"), Entry.objects.count()
+    seen = kept(ann)
+    for reach, kind in (("all", ""), ("own", ""), ("below", "umbrella")):
+        with pytest.raises(changes.RightsRefused, match="Withdraw it first"):
+            changes.grant(by=None, at=MOMENT, office="chair", action=KEEP, reach=reach, kind=kind)
+    assert (Entry.objects.count() - before, kept(ann)) == (0, seen)
+    assert changes.grant(by=None, at=MOMENT, office="chair", action=KEEP, reach="below")
+    assert changes.withdraw(by=None, at=MOMENT, office="chair", action=KEEP) and changes.grant(by=None, at=MOMENT, office="chair", action=KEEP, reach="own")
+    assert kept(ann) == ["centre"]
+
+
 def test_seeding_twice_adds_nothing() -> None:
     seed()
     before = (Grant.objects.count(), Demand.objects.count())

@@ -28,6 +28,7 @@ from shanyraq.entrance.inviting import InvitationSpent, accept
 from shanyraq.entrance.means import begin_anew, record
 from shanyraq.entrance.models import Invitation
 from shanyraq.entrance.named import names_of, offices, person_name, say_called
+from shanyraq.entrance.reaching import still_meant
 from shanyraq.entrance.terms import FIRST_DAY, Means
 from shanyraq.entrance.tokens import hashed
 from shanyraq.rights import allows
@@ -97,7 +98,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     try:
         user = accept(token=token, at=timezone.now())
     except InvitationSpent:
-        return _invitation(request, token)
+        return _refused(request)
     let_in(request, user, Means.LINK)
     request.session.set_expiry(FIRST_DAY)
     return redirect(f"{reverse('mfa_add_webauthn')}?first=1")
@@ -105,8 +106,8 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
 
 def _invitation(request: HttpRequest, token: str) -> HttpResponse:
     usable = Invitation.objects.filter(token_hash=hashed(token)).usable(timezone.now()).select_related("person", "by").first()
-    if usable is None:
-        return render(request, "entrance/invited.html", {"invitation": None}, status=410)
+    if usable is None or (usable.person is not None and not still_meant(usable.by, usable.person, usable.made_at)):
+        return _refused(request)
     language = get_language() or "kk"
     until = say_day(timezone.localdate(usable.until), language)
     shown: dict[str, Any] = {"invitation": usable, "by": _called(usable.by), "until": until, "offices": []}
@@ -115,6 +116,10 @@ def _invitation(request: HttpRequest, token: str) -> HttpResponse:
     else:
         shown |= {"name": person_name(usable.person), "offices": offices([usable.person.pk], timezone.localdate())[usable.person.pk]}
     return render(request, "entrance/invited.html", shown)
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    return render(request, "entrance/invited.html", {"invitation": None}, status=410)
 
 
 @never_cache

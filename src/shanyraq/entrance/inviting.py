@@ -13,6 +13,7 @@ from shanyraq.accounts.changes import NameMissing, open_account
 from shanyraq.accounts.models import User
 from shanyraq.entrance.models import Invitation
 from shanyraq.entrance.named import first_spellings, person_name
+from shanyraq.entrance.reaching import still_meant
 from shanyraq.entrance.spending import spend
 from shanyraq.entrance.terms import LASTS
 from shanyraq.entrance.tokens import hashed, new_token
@@ -71,13 +72,15 @@ def take_helper_back(*, by: User, invitation: Invitation) -> bool:
 
 @transaction.atomic
 def accept(*, token: str, at: datetime) -> User:
-    """Spends the link and gives the account to sign in; raises InvitationSpent."""
+    """Spends the link and gives the account to sign in; raises InvitationSpent, also where whoever gave it may not give it today."""
     if not spend(Invitation.objects.all(), token, at):
         raise InvitationSpent(_("This link has been used or has run out. Ask whoever gave it to you for another."))
     invitation = Invitation.objects.select_related("by", "organisation").get(token_hash=hashed(token))
     if invitation.person_id is None:
         return _helping(invitation, at)
     person = Person.objects.select_for_update(of=("self",)).get(pk=invitation.person_id)
+    if not still_meant(invitation.by, person, invitation.made_at):
+        raise InvitationSpent(_("Whoever gave you this link can give it no more. Kindly ask for a new one."))
     user = account_of(person)
     write(by=user, action="entrance:invitation:accept", thing=f"people:person:{person.pk}")
     return user

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -19,45 +18,16 @@ from shanyraq.entrance.door_views import signed
 from shanyraq.entrance.inviting import invite, take_back
 from shanyraq.entrance.links import language_of, languages, shown_link
 from shanyraq.entrance.models import Device, Invitation, Visit
-from shanyraq.entrance.named import held_now, named, offices, person_name
+from shanyraq.entrance.named import greeted, offices, person_name
+from shanyraq.entrance.reaching import INVITE, former, reached
 from shanyraq.entrance.visits import end_visits
-from shanyraq.people.models import Holding, Person
+from shanyraq.people.models import Person
 from shanyraq.people.same import accounts
-from shanyraq.rights import which
 from shanyraq.rights.doors import asks
-from shanyraq.rights.models import Grant
 
 Row = dict[str, Any]
-INVITE: Final = "entrance:person:invite"
 A_PAGE: Final = 50
 MOST: Final = 50  # of those who held an office before
-
-
-def reached(user: User) -> QuerySet[Person]:
-    """Persons in an office today whom this visitor may invite, hence whose phones this visitor may replace.
-
-    Never oneself, an operator, or somebody whose office in one's own organisation invites as well: else a secretary would sign in as the chair.
-    """
-    held = held_now(timezone.localdate())
-    found = which(user, INVITE, Person.objects.filter(Exists(held.filter(person=OuterRef("pk")))))
-    return found if user.is_operator else _without_equals(found, user, held)
-
-
-def former(user: User) -> QuerySet[Person]:
-    """Those with an account who held an office in reach, and hold none today; who held one beside or above this visitor is not among them."""
-    now = held_now(timezone.localdate())
-    known = Q(account__is_active=True) | Q(as_member__account__is_active=True)
-    found = which(user, INVITE, Person.objects.filter(~Exists(now.filter(person=OuterRef("pk"))), known))
-    if user.is_operator:
-        return found
-    return _without_equals(found.exclude(pk__in=Person.objects.of(user).values("pk")), user, Holding.objects.known_on(None))
-
-
-def _without_equals(found: QuerySet[Person], user: User, held: QuerySet[Holding]) -> QuerySet[Person]:
-    own = held_now(timezone.localdate()).filter(person__in=Person.objects.of(user).values("pk")).values("organisation")
-    equals = held.filter(organisation__in=own, office__in=Grant.objects.standing().filter(action=INVITE).values("office"))
-    operators = User.objects.filter(is_operator=True)
-    return found.exclude(pk__in=equals.values("person")).exclude(account__in=operators).exclude(as_member__account__in=operators)
 
 
 @never_cache
@@ -73,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def _rows(persons: list[Person]) -> list[Row]:
     """{slug, name, offices, has_account, last, link}: `link` that waits, {made, until}."""
     keys = [person.pk for person in persons]
-    names, held, signing_in = named(persons), offices(keys, timezone.localdate()), accounts(persons)
+    names, held, signing_in = greeted(persons), offices(keys, timezone.localdate()), accounts(persons)
     waiting = {one.person_id: one for one in Invitation.objects.usable(timezone.now()).filter(person__in=keys)}
     return [
         {

@@ -1,7 +1,7 @@
 """What persons and their offices are called here; the directory, which says more, is a room on the same floor."""
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -25,7 +25,11 @@ def names_of(user: User) -> dict[str, str]:
     told = PersonName.objects.known_on(None).filter(person__in=persons.values("pk"), use="").order_by("begin_latest", "pk").last()
     if told:
         return {lang: _composed(said) if isinstance(said, dict) else said for lang, said in told.text.items()}
-    rows = Spelling.objects.filter(person__in=persons.values("pk")).order_by("-first", "pk")
+    return _by_language(list(Spelling.objects.filter(person__in=persons.values("pk")).order_by("-first", "pk")))
+
+
+def _by_language(rows: Sequence[Spelling]) -> dict[str, str]:
+    """Of the spellings of one person, the first one first; `und`: as the person wrote it first."""
     return {lang: _spelt(row) for row in reversed(rows) for lang in (*READ_BY[Script(row.script)], *(["und"] if row.first else []))}
 
 
@@ -35,6 +39,8 @@ def first_spellings(persons: Collection[int]) -> dict[int, str]:
 
 
 def _spelt(row: Spelling) -> str:
+    if row.script == Script.HANGUL:
+        return f"{row.family}{row.given}"
     parts = (row.given, row.patronymic, row.family) if row.given_first else (row.family, row.given, row.patronymic)
     return " ".join(part for part in parts if part)
 
@@ -52,8 +58,22 @@ def named(persons: Collection[Person]) -> dict[int, Text]:
     return without | {key: _said(text) for key, text in rows.values_list("person", "text")}
 
 
+def greeted(persons: Collection[Person]) -> dict[int, Text]:
+    """{key: the official name, of a member without one their own in the reader's letters, else the slug}; two queries at most."""
+    found = named(persons)
+    rows: dict[int, list[Spelling]] = {person.pk: [] for person in persons if found[person.pk].value == person.slug}
+    for row in Spelling.objects.filter(person__in=list(rows)).order_by("-first", "pk"):
+        rows[row.person_id].append(row)
+    return found | {person.pk: _in_letters(_by_language(rows[person.pk]), person) for person in persons if person.pk in rows}
+
+
+def _in_letters(names: Mapping[str, str], person: Person) -> Text:
+    language = get_language() or "kk"
+    return pick({language: names.get(language, ""), "und": say_called(names) or person.slug}, language)
+
+
 def person_name(person: Person) -> Text:
-    return named([person])[person.pk]
+    return greeted([person])[person.pk]
 
 
 def held_now(day: date) -> QuerySet[Holding]:

@@ -37,4 +37,4 @@ class JoiningConfig(AppConfig):
     tasks: ClassVar[list[tuple[str, Any, str]]] = [("joining:new", _("Join"), "ulgi")]
     panels: ClassVar[dict[str, tuple[str, str]]] = {"organisation": ("shanyraq.joining.panels.organisation", "joining/panel.html")}
     open_items = "shanyraq.joining.open_items.of"
-    daily: ClassVar[list[str]] = ["shanyraq.joining.forgetting.forget_old"]
+    daily: ClassVar[list[str]] = ["shanyraq.joining.forgetting.forget_old", "shanyraq.joining.forgetting.forget_withdrawn"]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
+from shanyraq.directory.lists.alphabet import in_alphabet
 from shanyraq.joining import questions, telling
 from shanyraq.joining.models import Applicant, Application
 from shanyraq.joining.questions import EVERY, Asked
@@ -52,7 +53,7 @@ def bodies(found: QuerySet[Application], language: str, chosen: str, today: date
 def choices(slugs: dict[int, str], language: str, chosen: str, today: date) -> list[Row]:
     called = names(slugs, language, today)
     rows = [{"value": slug, "label": called[pk].value, "chosen": slug == chosen} for pk, slug in slugs.items()]
-    return sorted(rows, key=lambda row: str(row["label"]).casefold())
+    return sorted(rows, key=lambda row: in_alphabet(str(row["label"])))
 
 
 def pages(page: Any, asked: Asked) -> Row:
@@ -82,16 +83,18 @@ def lines(user: User, asked: Asked, language: str) -> Iterator[list[object]]:
     for start in range(0, len(keys), AT_ONCE):
         part = keys[start : start + AT_ONCE]
         found = Application.objects.in_bulk(part)
+        silent = set(Application.objects.without_consent().filter(pk__in=part).values_list("pk", flat=True))
         called = names({one.organisation_id for one in found.values()}, language, today)
         people: dict[int, list[Applicant]] = {}
         for row in Applicant.objects.filter(application__in=part).order_by("number"):
             people.setdefault(row.application_id, []).append(row)
         for pk in part:
-            yield from (_line(found[pk], row, called[found[pk].organisation_id].value) for row in people.get(pk, []))
+            yield from (_line(found[pk], row, called[found[pk].organisation_id].value, silent=pk in silent) for row in people.get(pk, []))
 
 
-def _line(one: Application, row: Applicant, organisation: str) -> list[object]:
+def _line(one: Application, row: Applicant, organisation: str, *, silent: bool) -> list[object]:
+    """`silent`: somebody consents no more to the keeping of data."""
     proof = Proof(one.proof).label if one.proof else ""
-    reached = [one.phone, one.email] if row.number == 0 else ["", ""]
+    reached = [one.phone, one.email] if row.number == 0 and not silent else ["", ""]
     sent, wishes = timezone.localdate(one.made), "; ".join(telling.wishes(one))
-    return [sent, telling.called(row).value, row.born or "", organisation, State(one.state).label, *reached, wishes, proof]
+    return [sent, telling.called(row).value, "" if silent else row.born or "", organisation, State(one.state).label, *reached, wishes, proof]

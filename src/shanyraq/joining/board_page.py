@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
 from shanyraq.entrance.named import named
-from shanyraq.joining import questions, telling
+from shanyraq.joining import questions, telling, twice
 from shanyraq.joining.board_list import MOST_BODIES, choices
 from shanyraq.joining.form_page import field as form_field
 from shanyraq.joining.models import Applicant, Application
 from shanyraq.joining.terms import BY_THE_BOARD, OPEN, UNDECIDED, Proof, State
 from shanyraq.people.models import Membership, Person, Spelling
 from shanyraq.people.terms import MemberKind, Office
-from shanyraq.rights import which, who
+from shanyraq.rights import which
 from shanyraq.rights.naming import names
 from shanyraq.words.texts import Text
 
@@ -38,11 +38,20 @@ class Sheet:
     applicants: list[Applicant] = field(init=False)
     alike: dict[int, list[tuple[Person, str]]] = field(init=False)
     called: dict[int, Text] = field(init=False)
+    silent: bool = field(init=False)  # somebody consents no more: what is erased within a day is shown no more
 
     def __post_init__(self) -> None:
         self.applicants = list(Applicant.objects.filter(application=self.meant).order_by("number"))
+        self.silent = self.meant.state not in OPEN and Application.objects.without_consent().filter(pk=self.meant.pk).exists()
+        if self.silent:
+            self._silence()
         self.alike = questions.alike(self.user, self.meant, self.applicants, self.today) if self.meant.state in OPEN else {}
         self.called = called([person for pairs in self.alike.values() for person, _why in pairs])
+
+    def _silence(self) -> None:
+        self.meant.phone = self.meant.email = ""
+        for one in self.applicants:
+            one.born = None
 
     def shown(self) -> Row:
         """What `joining/one.html` takes."""
@@ -52,15 +61,26 @@ class Sheet:
         return {
             "application": meant, "state": State(meant.state), "people": people, "name": people[0]["name"], "wishes": telling.wishes(meant),
             "organisation": bodies[meant.organisation_id], "court": bodies.get(meant.court_id or 0), "key": secrets.token_hex(20),
-            "history": telling.history(meant, self.language, self.today), "proof": Proof(meant.proof).label if meant.proof else "",
+            "history": self._history(), "proof": Proof(meant.proof).label if meant.proof else "",
             "call": "".join(sign for sign in meant.phone if sign.isdigit() or sign == "+"), "alike": self._alike(),
+            "others": self._others() if meant.state in OPEN else [],
             "errors": [{"text": text, "target": f"j-{name}"} for name, text in self.errors.items()],
             "watchers": self._watchers(), "decides": decides, **(self._deeds() if decides else {}),
         }  # fmt: skip
 
+    def _history(self) -> list[Row]:
+        told = telling.history(self.meant, self.language, self.today)
+        return [{**one, "note": ""} for one in told] if self.silent else told
+
+    def _others(self) -> list[Row]:
+        """{pk, name, organisation, made, why} of open applications that the same people may have sent."""
+        found = twice.others(self.user, self.meant, self.applicants, self.today)
+        why, rows = _grounds(), telling.rows([one for one, _reason in found], self.language, self.today)
+        return [{**row, "why": why[reason]} for row, (_one, reason) in zip(rows, found, strict=True)]
+
     def _watchers(self) -> list[Row]:
-        """{office, organisation} whose holders see it today; four queries."""
-        found = who(questions.SEE, self.meant, self.today)
+        """{office, organisation} whose holders see it today; four queries, after an appeal six."""
+        found = questions.watching(self.meant, self.today)
         bodies = names({row["organisation"] for row in found}, self.language, self.today)
         return [{"office": Office(row["office"]).label, "organisation": bodies[row["organisation"]]} for row in found]
 
@@ -108,7 +128,7 @@ class Sheet:
         told: dict[int, list[Row]] = {}
         for row in held:
             told.setdefault(row.person_id, []).append({"organisation": bodies[row.organisation_id], "kind": MemberKind(row.kind).label})
-        why = {"name": _("the same name"), "contact": _("the same phone or e-mail")}
+        why = _grounds()
         of = {one.number: telling.called(one) for one in self.applicants}
         return [
             {"slug": person.slug, "name": self.called[person.pk], "why": why[reason], "of": of[number], "memberships": told.get(person.pk, [])}
@@ -124,6 +144,11 @@ def called(persons: Sequence[Person]) -> dict[int, Text]:
     """Members as they named themselves first, others by their public name; two queries."""
     rows = Spelling.objects.filter(person__in=persons, first=True)
     return named(persons) | {row.person_id: telling.called(row) for row in rows}
+
+
+def _grounds() -> dict[str, str]:
+    name, contact = _("the same name"), _("the same phone or e-mail")
+    return {"name": name, "contact": contact, "both": f"{name}, {contact}"}
 
 
 def _offered(pairs: Iterable[tuple[str, Any]], chosen: str) -> list[Row]:

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from shanyraq.directory.lists.alphabet import in_alphabet
 from shanyraq.directory.namebook import Namebook
-from shanyraq.joining.forms import CHILD, JoinForm
+from shanyraq.joining.forms import CHILD, JoinForm, heading_of
 from shanyraq.joining.nearest import taking, told, where
 from shanyraq.joining.sending import MOST_PEOPLE
 from shanyraq.joining.terms import Wish
@@ -24,7 +25,7 @@ FILLED: Final = {"family": "family-name", "given": "given-name", "patronymic": "
 
 
 def page(form: JoinForm, language: str, today: date) -> Row:
-    errors = [{"text": text, "target": f"j-{'given' if name == 'stamp' else name}"} for name, text in form.errors.items()]
+    errors = [{"text": _said(form.whose(name), text), "target": f"j-{'given' if name == 'stamp' else name}"} for name, text in form.errors.items()]
     return {
         "form": form, **_where(form, language, today), "names": _names("", form.typed, form.errors), "reach": _reach(form),
         "wishes": _ticks("wishes", _("What would you like?"), Wish.choices, form.wishes),
@@ -34,6 +35,10 @@ def page(form: JoinForm, language: str, today: date) -> Row:
         "consent": _tick(form, "consent", _("Consent"), _("I agree, also for the children whom I added"), required=True),
         "texts": paragraphs(current(Purpose.DATA), language), "news": paragraphs(current(Purpose.NEWS), language), "errors": errors,
     }  # fmt: skip
+
+
+def _said(whose: str, text: str) -> str:
+    return f"{whose}: {text}" if whose else text
 
 
 def paragraphs(text: ConsentText, language: str) -> list[Text]:
@@ -53,16 +58,16 @@ def _where(form: JoinForm, language: str, today: date) -> Row:
     lie = where(pks, today)
     asked = form.typed["district"]
     there = [pk for pk in pks if lie.get(pk, NOWHERE) == asked]
-    return {"chosen": None, "districts": _districts({lie.get(pk, NOWHERE) for pk in pks}, asked, language, today),
+    return {"chosen": None, "districts": district_choices({lie.get(pk, NOWHERE) for pk in pks}, asked, language, today),
             "branches": told(found.filter(pk__in=there), language, today) if there else []}  # fmt: skip
 
 
-def _districts(slugs: set[str], chosen: str, language: str, today: date) -> list[Row]:
+def district_choices(slugs: set[str], chosen: str, language: str, today: date) -> list[Row]:
     book = Namebook(language)
     book.read({f"place:{slug}" for slug in slugs - {NOWHERE}}, None)
     rows = [{"value": slug, "label": book.text(f"place:{slug}", today).value, "chosen": slug == chosen} for slug in slugs - {NOWHERE}]
     last = [{"value": NOWHERE, "label": _("without a district"), "chosen": chosen == NOWHERE}] if NOWHERE in slugs else []
-    return [{"value": "", "label": "–", "chosen": not chosen}, *sorted(rows, key=lambda row: str(row["label"]).casefold()), *last]
+    return [{"value": "", "label": "–", "chosen": not chosen}, *sorted(rows, key=lambda row: in_alphabet(str(row["label"]))), *last]
 
 
 def field(name: str, label: str, value: str, errors: Mapping[str, str], *, kind: str = "text", required: bool = False, **more: Any) -> Row:
@@ -92,8 +97,7 @@ def _other(number: int, one: Mapping[str, str], form: JoinForm) -> Row:
     fields = _names(start, one, form.errors)
     if one["kind"] == CHILD:
         fields.append(field(f"{start}born", _("Born on"), one["born"], form.errors, kind="date", required=True))
-    heading = _("Child") if one["kind"] == CHILD else _("Adult")
-    return {"number": number, "kind": one["kind"], "heading": heading, "fields": fields}
+    return {"number": number, "kind": one["kind"], "heading": heading_of(one["kind"]), "fields": fields}
 
 
 def _ticks(name: str, label: str, offered: Any, chosen: list[str]) -> Row:

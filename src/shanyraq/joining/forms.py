@@ -28,6 +28,10 @@ ADVERTISING: Final = re.compile(r"[/@\\]|www\.", re.IGNORECASE)
 WRITTEN: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 
+def heading_of(kind: str) -> str:
+    return _("Child") if kind == CHILD else _("Adult")
+
+
 def day_of(typed: str) -> date | None:
     """A day as browsers send it, or as people write it here: 31.12.2015."""
     written = WRITTEN.fullmatch(typed)
@@ -79,9 +83,20 @@ class JoinForm:
         self.errors = {}
         for name, told in self._faults(today):
             self.errors.setdefault(name, told)
-        if "stamp" in self.errors:
+        if fault := fault_of(self.typed["stamp"]):
             self.typed["stamp"] = new_stamp()
+            self.errors = self.errors or {"stamp": fault}  # whoever has to mend something else need not know
         return not self.errors
+
+    def whose(self, name: str) -> str:
+        """Of whom among several people a field is: the name as written, or as the form calls them; empty where there is nobody else."""
+        start, _dash, part = name.rpartition("-")
+        if not self.others or part not in (*PARTS, "born") or (start and not start[1:].isdigit()):
+            return ""
+        if not start:
+            return self.typed["given"] or _("You")
+        one = self.others[int(start[1:]) - 1]
+        return one["given"] or f"{heading_of(one['kind'])} ({start[1:]})"
 
     def people(self) -> tuple[OneOf, ...]:
         first = OneOf(self.typed["given"], self.typed["family"], self.typed["patronymic"])
@@ -103,8 +118,6 @@ class JoinForm:
             yield "consent", _("Without your consent nothing may be kept, and so nobody can answer you.")
         if self.typed["website"]:
             yield "website", _("Leave this field empty: it is there to catch machines.")
-        if fault := fault_of(self.typed["stamp"]):
-            yield "stamp", fault
 
     def _name_faults(self, start: str, typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if not any(sign.isalpha() for sign in typed["given"]):

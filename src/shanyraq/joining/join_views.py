@@ -1,6 +1,9 @@
 """The form for joining; it is sent to us for each further person, too, and loses nothing on the way."""
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,8 +16,8 @@ from shanyraq.joining.form_page import page
 from shanyraq.joining.forms import JoinForm
 from shanyraq.joining.moving import JoinRefused
 from shanyraq.joining.nearest import taking
-from shanyraq.joining.sending import Said, send
-from shanyraq.joining.stamps import linked_to, new_stamp
+from shanyraq.joining.sending import Said, send, sent_before
+from shanyraq.joining.stamps import key_of, linked_to, new_stamp
 from shanyraq.joining.terms import Wish
 from shanyraq.journal.changes import SENT_BEFORE, KeyReused
 from shanyraq.people.consents import current
@@ -35,8 +38,10 @@ def new(request: HttpRequest) -> HttpResponse:
         form.typed |= {"to": "", "by": ""}
     if form.change(do):
         return _shown(request, form)
+    stamp = form.typed["stamp"]
     if not form.judge(timezone.localdate()):
-        return _shown(request, form, status=422)
+        token = _sent(form, stamp) if set(form.errors) == {"stamp"} else ""
+        return redirect("joining:follow", token=token) if token else _shown(request, form, status=422)
     try:
         return redirect("joining:follow", token=_send(form))
     except JoinRefused as refused:
@@ -46,18 +51,29 @@ def new(request: HttpRequest) -> HttpResponse:
     return _shown(request, form, status=409)
 
 
+def _sent(form: JoinForm, stamp: str) -> str:
+    """The link of what this form sent before with the same words, however old or fresh its stamp is; empty where it did not."""
+    try:
+        return sent_before(key=key_of(stamp), told=_said(form, timezone.now()))
+    except (BadSignature, JoinRefused):
+        return ""
+
+
 def _send(form: JoinForm) -> str:
     now = timezone.now()
+    return send(at=now, key=form.key, told=_said(form, now), language=get_language() or "kk")
+
+
+def _said(form: JoinForm, now: datetime) -> Said:
     organisation = taking(timezone.localdate(now)).filter(slug=form.typed["to"]).first()
     if organisation is None:
         form.typed["to"] = ""
         raise JoinRefused(_("This organisation takes nobody in. Choose another one."), "to")
-    told = Said(
+    return Said(
         organisation, form.people(), current(Purpose.DATA), phone=form.typed["phone"], email=form.typed["email"], comes_by="comes_by" in form.ticked,
         account="account" in form.ticked, wishes=tuple(form.wishes), news=current(Purpose.NEWS) if Wish.NEWS in form.wishes else None,
         by_link=linked_to(form.typed["by"]) == organisation.slug,
     )  # fmt: skip
-    return send(at=now, key=form.key, told=told, language=get_language() or "kk")
 
 
 def _shown(request: HttpRequest, form: JoinForm, status: int = 200) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from shanyraq.accounts.models import User
 from shanyraq.dating.sentences import say_day
+from shanyraq.joining import telling
 from shanyraq.joining.models import Application
 from shanyraq.joining.terms import State
 from shanyraq.mail.changes import send
@@ -44,9 +45,16 @@ def letter_of_welcome(application: Application, memberships: Sequence[Membership
     with translation.override(application.language):
         told = {
             "kind": str(MemberKind(memberships[0].kind).label), "since": say_day(memberships[0].since, application.language),
-            "cards": [origin() + path for path in card_paths(cards, application.language)],
+            "cards": _cards(application, cards, memberships),
         }  # fmt: skip
     _send(application, "welcome", told, by=by, at=at)
+
+
+def _cards(application: Application, cards: Sequence[Card], memberships: Sequence[Membership]) -> list[dict[str, str]]:
+    """{name, url}: whose card it is, as the application calls them."""
+    called = {one.person_id: telling.called(one).value for one in application.applicants.all()}
+    urls = [origin() + path for path in card_paths(cards, application.language)]
+    return [{"name": called[held.person_id], "url": url} for held, url in zip(memberships, urls, strict=False)]
 
 
 def card_paths(cards: Sequence[Card], language: str) -> list[str]:

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from shanyraq.joining.terms import CLOSED, OPEN, Did, Proof, State
-from shanyraq.people.models import ConsentText, Person
+from shanyraq.people.models import Consent, ConsentText, Person
+from shanyraq.people.terms import Purpose
 from shanyraq.registry.models import Organisation
 
 ENDED: Final = Q(state__in=OPEN, ended=None) | Q(state__in=CLOSED, ended__isnull=False)
@@ -20,6 +21,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def to_forget(self, today: date) -> ApplicationQuerySet:
         """Ended a year ago or earlier, and it is still kept for whom."""
         return self.filter(ended__lte=today - KEPT, forgotten=None)
+
+    def without_consent(self) -> ApplicationQuerySet:
+        """Somebody whom they took in has withdrawn the consent to keeping data, and given no other."""
+        given = Consent.objects.filter(text__purpose=Purpose.DATA)
+        stand = Consent.objects.standing().filter(text__purpose=Purpose.DATA)
+        persons = given.filter(withdrawn_on__isnull=False).exclude(person__in=stand.values("person")).values("person")
+        return self.filter(pk__in=Applicant.objects.filter(person__in=persons).values("application"))
 
 
 class Application(models.Model):

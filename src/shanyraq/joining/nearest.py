@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from shanyraq.directory.lists.alphabet import in_alphabet
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.organisation_page import texts_of
 from shanyraq.directory.vocabulary import word
@@ -88,4 +89,4 @@ def told(organisations: QuerySet[Organisation], language: str, today: date) -> l
         }
         for pk, slug in slugs.items()
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: str(row["name"]).casefold())
+    return sorted(rows, key=lambda row: in_alphabet(str(row["name"])))

@@ -16,10 +16,10 @@ from shanyraq.joining.models import Applicant, Application
 from shanyraq.joining.nearest import taking
 from shanyraq.joining.terms import FOR_THE_BOARD, OPEN, State
 from shanyraq.people.models import Contact, Membership, Person, Spelling
-from shanyraq.people.terms import ContactKind
+from shanyraq.people.terms import SHOWN_TO_THE_BOARD, ContactKind
 from shanyraq.registry.models import Organisation, Tie
 from shanyraq.registry.terms import Tie as TieKind
-from shanyraq.rights import Visitor, which
+from shanyraq.rights import Visitor, which, who
 from shanyraq.rights.actions import declared
 from shanyraq.words.folding import fold
 
@@ -28,6 +28,7 @@ TAKE_OUT: Final[str] = "joining:application:take_out"
 DECIDE: Final[str] = "joining:application:decide"
 APPEAL: Final[str] = "joining:application:appeal"
 MEMBERS: Final[str] = "members:list:see"
+CONTACTS: Final[str] = "members:contact:see"
 EVERY: Final = "every"
 SIGNIFICANT: Final = 10  # digits of a phone number, whatever stands before them
 BETWEEN: Final = (" ", "-", "(", ")", ".", "/")
@@ -76,6 +77,14 @@ def decided_by(user: Visitor, application: Application, today: date) -> bool:
     return which(user, DECIDE, Application.objects.filter(pk=application.pk), today).exists()
 
 
+def watching(application: Application, today: date) -> list[dict[str, Any]]:
+    """{office, organisation (its key)} of the offices that see it, after an appeal also those of the organisation that decides."""
+    found = who(SEE, application, today)
+    if application.state != State.APPEALED:
+        return found
+    return found + [row for row in who(APPEAL, application.court, today) if row not in found]
+
+
 def onward(user: Visitor, application: Application, today: date) -> QuerySet[Organisation]:
     """Where it may be passed on to: what is in reach, and the organisation above, which sees it anyway."""
     reach = which(user, DECIDE, Organisation.objects.all(), today)
@@ -84,18 +93,27 @@ def onward(user: Visitor, application: Application, today: date) -> QuerySet[Org
 
 
 def alike(user: User, application: Application, applicants: Iterable[Applicant], today: date) -> dict[int, list[tuple[Person, str]]]:
-    """{number of an applicant: [(member in reach, why)]}: the same name, phone or e-mail. Of members whom one sees anyway; five queries."""
+    """{number of an applicant: [(member in reach, why)]}: the same name, phone or e-mail ("name", "contact", "both").
+
+    Of members and contacts that one sees anyway, so that nobody tries out by an application what is kept from the board; six queries.
+    """
     if MEMBERS not in declared():
         return {}
     reach = which(user, MEMBERS, Membership.objects.all(), today).values("person")
     rows = list(applicants)
     by_name = _named(reach, rows)
-    reached = _reached(reach, application)
+    reached = _reached(_belonging(user, today), application)
     persons = Person.objects.in_bulk({pk for found in (*by_name.values(), reached) for pk in found})
     told = {row.number: [(persons[pk], "name") for pk in by_name.get(row.number, ())][:MOST_ALIKE] for row in rows}
-    known = {person.pk for person, _why in told.get(0, [])}
-    told[0] = (told.get(0, []) + [(persons[pk], "contact") for pk in reached if pk not in known])[:MOST_ALIKE]
+    named = by_name.get(0, [])
+    first = [(persons[pk], "both" if pk in named else "contact") for pk in sorted(reached, key=lambda pk: pk not in named)]
+    told[0] = (first + [(persons[pk], "name") for pk in named if pk not in reached])[:MOST_ALIKE]
     return told
+
+
+def _belonging(user: User, today: date) -> Any:
+    """Members whose contacts one sees: of whoever left nobody does."""
+    return which(user, CONTACTS, Membership.objects.filter(Q(until=None) | Q(until__gt=today)), today).values("person")
 
 
 def _named(reach: Any, rows: list[Applicant]) -> dict[int, list[int]]:
@@ -114,19 +132,23 @@ def _named(reach: Any, rows: list[Applicant]) -> dict[int, list[int]]:
 
 
 def _reached(reach: Any, application: Application) -> list[int]:
-    digits = "".join(sign for sign in application.phone if sign.isdigit())[-SIGNIFICANT:]
+    digits = digits_of(application.phone)
     asked = Q(pk__in=[])
     if len(digits) == SIGNIFICANT:
         asked |= Q(kind=ContactKind.PHONE, plain=digits)
     if application.email:
         asked |= Q(kind=ContactKind.EMAIL, value__iexact=application.email)
-    rows = Contact.objects.filter(person__in=reach).annotate(plain=Right(_without_marks(), SIGNIFICANT))
+    rows = Contact.objects.filter(person__in=reach, seen_by__in=sorted(SHOWN_TO_THE_BOARD)).annotate(plain=without_marks("value"))
     return list(dict.fromkeys(rows.filter(asked).order_by("person").values_list("person", flat=True)))
 
 
-def _without_marks() -> Any:
-    """A number without what people write between its digits."""
-    plain: Any = F("value")
+def digits_of(phone: str) -> str:
+    return "".join(sign for sign in phone if sign.isdigit())[-SIGNIFICANT:]
+
+
+def without_marks(column: str) -> Any:
+    """The last digits of a number, without what people write between them."""
+    plain: Any = F(column)
     for sign in BETWEEN:
         plain = Func(plain, Value(sign), Value(""), function="REPLACE", output_field=TextField())
-    return plain
+    return Right(plain, SIGNIFICANT)

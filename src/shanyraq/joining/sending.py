@@ -94,6 +94,12 @@ def send(*, at: datetime, key: str, told: Said, language: str) -> str:
     return token
 
 
+def sent_before(*, key: str, told: Said) -> str:
+    """The token of the link to what this form sent already with the same words; empty where it did not."""
+    token = token_of(key)
+    return token if Application.objects.filter(token_hash=hashed(token), content_hash=told.digest()).exists() else ""
+
+
 def _refuse(told: Said, today: date) -> None:
     if not 0 < len(told.people) <= MOST_PEOPLE:
         raise JoinRefused(_("One form is for up to %(most)s people.") % {"most": MOST_PEOPLE}, "people")

@@ -20,6 +20,7 @@ from shanyraq.rights import changes as rights
 from shanyraq.rights.models import Stepping
 
 KEEP: Final[str] = "mandates:handing:keep"
+LONGEST_KEY: Final = 18  # digits of the key of a line; of more no database has one
 SAME: Final = timedelta(days=180)  # a day that was corrected by less is that of the same hand-over
 
 
@@ -31,7 +32,7 @@ class HandingRefused(ValueError):
 def tick(*, by: User, at: datetime, turn: Turn, line: str, ticked: bool, key: str) -> bool:
     """A line is done, or not after all; `line` is a seed, or the key of a line of one's own. Returns whether this was new. Raises HandingRefused."""
     handing = _handing(turn)
-    known = handing.lines.filter(pk=int(line)).first() if line.isascii() and line.isdigit() else None
+    known = handing.lines.filter(pk=int(line)).first() if len(line) <= LONGEST_KEY and line.isascii() and line.isdigit() else None
     if known is None and line not in seeds(turn.office):
         raise HandingRefused(_("This line is not on the list any more."))
     if not write(by=by, action=KEEP, thing=_thing(turn), key=key, summary=f"{line} {'done' if ticked else 'open'}"):

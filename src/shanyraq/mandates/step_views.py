@@ -1,9 +1,10 @@
 """Stepping in for a body that has nobody, with a reason and for a while."""
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,13 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shanyraq.accounts.models import User
 from shanyraq.mandates.changes import step_in
 from shanyraq.mandates.forms import day_after, field, key_of, new_key, organisation_by_slug, summary
-from shanyraq.mandates.vacancies import to_choose
+from shanyraq.mandates.vacancies import STEP, to_choose
+from shanyraq.rights import allows, needs_more
 from shanyraq.rights.changes import RightsRefused, step_back
 from shanyraq.rights.doors import asks
 from shanyraq.rights.models import Stepping
 from shanyraq.rights.terms import LONGEST_REASON, LONGEST_STEP, SHORTEST_REASON
 
 Row = dict[str, Any]
+PROPOSED: Final = timedelta(days=7)
 
 
 @never_cache
@@ -32,11 +35,20 @@ def step(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     today = timezone.localdate()
     if request.method != "POST":
-        typed = {"organisation": request.GET.get("body", "")[:60], "reason": "", "until": today.isoformat()}
+        typed = {"organisation": request.GET.get("body", "")[:60], "reason": "", "until": (today + PROPOSED).isoformat()}
         return _form(request, typed, {})
+    _refuse_without_right(request.user, today)
     typed = {name: request.POST.get(name, "").strip() for name in ("organisation", "reason", "until")}
     errors = _step(request, request.user, typed, today)
     return _form(request, typed, errors, status=422) if errors else redirect("mandates:mine")
+
+
+def _refuse_without_right(user: User, today: date) -> None:
+    if user.is_operator or allows(user, STEP, today):
+        return
+    if needs_more(user, STEP, today):
+        raise PermissionDenied(_("Your office asks for a second step of signing in."))
+    raise PermissionDenied
 
 
 def _step(request: HttpRequest, user: User, typed: dict[str, str], today: date) -> dict[str, str]:

@@ -8,10 +8,12 @@ from shanyraq.accounts.models import User
 from shanyraq.dating.sentences import say_day
 from shanyraq.directory.namebook import Namebook
 from shanyraq.entrance.named import named
-from shanyraq.mandates.handing import address
-from shanyraq.mandates.turns import begins, turns_of_user
+from shanyraq.mandates.handing import ABOVE, address
+from shanyraq.mandates.turns import Turn, begins, turns_of_user, turns_within
 from shanyraq.people.models import Holding, Person
 from shanyraq.people.terms import Office
+from shanyraq.registry.models import Organisation
+from shanyraq.rights import which
 from shanyraq.rights.naming import names
 
 Row = dict[str, Any]
@@ -19,23 +21,32 @@ MOST: Final = 50
 
 
 def mine(user: User, today: date, language: str) -> list[Row]:
-    """{office, organisation, day, last, outgoing, incoming (texts or None), side, url} of each hand-over that is not over for an account."""
+    """{office, organisation, day, last, outgoing, incoming (texts or None), leaves, above, over, url} of each hand-over that an account may open.
+
+    Its own first, then those that it sees from the office above (`above`).
+    """
     own = set(Person.objects.of(user).values_list("pk", flat=True))
-    found = turns_of_user(user, today)
+    theirs = [turn for turn in turns_of_user(user, today) if not (_leaves(turn, own) and turn.outgoing and turn.outgoing.end_earliest <= today)]
+    named_already = {turn.name for turn in theirs}
+    below = which(user, ABOVE, Organisation.objects.all(), today).values("pk")
+    above = [turn for turn in turns_within(below, today, MOST) if turn.name not in named_already]
+    found = theirs + above
     called = named([person for turn in found for person in turn.persons()])
     bodies = names({turn.some.organisation_id for turn in found}, language, today)
-    rows = []
-    for turn in found:
-        leaves = turn.outgoing is not None and turn.outgoing.person_id in own
-        if leaves and turn.outgoing and turn.outgoing.end_earliest <= today:
-            continue
-        rows.append({
+    return [
+        {
             "office": Office(turn.office).label, "organisation": bodies[turn.some.organisation_id], "url": address(turn), "over": turn.day <= today,
-            "day": say_day(turn.day, language), "last": say_day(turn.day - timedelta(days=1), language), "leaves": leaves,
+            "day": say_day(turn.day, language), "last": say_day(turn.day - timedelta(days=1), language),
+            "leaves": _leaves(turn, own), "above": turn.name not in named_already,
             "outgoing": called[turn.outgoing.person_id] if turn.outgoing else None,
             "incoming": called[turn.incoming.person_id] if turn.incoming else None,
-        })  # fmt: skip
-    return rows
+        }
+        for turn in found
+    ]  # fmt: skip
+
+
+def _leaves(turn: Turn, own: set[int]) -> bool:
+    return turn.outgoing is not None and turn.outgoing.person_id in own
 
 
 def soon(office: str, today: date, language: str) -> list[Row]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Case, DateField, Q, When
 
 from shanyraq.accounts.models import User
 from shanyraq.chronicle.models import OPEN_FUTURE
@@ -57,6 +57,16 @@ def turns_of_user(user: User, today: date) -> list[Turn]:
     mine = set(Person.objects.of(user).values_list("pk", flat=True))
     pairs = _near(_held().filter(person__in=mine), today)
     return [turn for turn in turns(pairs, today) if {one.person_id for one in (turn.outgoing, turn.incoming) if one} & mine]
+
+
+def turns_within(organisations: Any, today: date, most: int) -> list[Turn]:
+    """Those of organisations (a subquery of keys), the next one first; of `most` offices at most, preferring those still to come. Two queries."""
+    first, last = today - AFTER, today + BEFORE
+    begun = Q(begin_latest__gte=first, begin_latest__lte=last)
+    near = _held().filter(begun | Q(end_earliest__gte=first, end_earliest__lte=last), organisation__in=organisations)
+    day = Case(When(begun, then="begin_latest"), default="end_earliest", output_field=DateField())
+    ranked = near.annotate(day=day).annotate(over=Case(When(day__lt=today, then=1), default=0)).order_by("over", "day", "pk")
+    return turns(ranked[:most], today)
 
 
 def turns_around(first: date, last: date, today: date) -> list[Turn]:

@@ -13,6 +13,7 @@ from shanyraq.people.models import Holding
 from shanyraq.people.terms import LEADING
 from shanyraq.registry.models import Life, Organisation
 from shanyraq.rights import which
+from shanyraq.rights.models import Stepping
 from shanyraq.rights.naming import names
 
 Row = dict[str, Any]
@@ -22,8 +23,12 @@ MOST_TO_CHOOSE: Final = 500
 
 
 def headless(user: User, today: date, language: str) -> list[Row]:
-    """{slug, name, since (their first day without; empty where no head is on record)} of the bodies that this account may step in for; up to 50."""
-    bodies = which(user, STEP, _living(today).exclude(pk__in=_led(today)), today).order_by("slug")[:MOST]
+    """{slug, name, since (their first day without; empty where no head is on record)} of the bodies that this account may step in for; up to 50.
+
+    Those for which it steps in already are left out.
+    """
+    stepped = Stepping.objects.on(today).filter(account=user, organisation__isnull=False).values("organisation")
+    bodies = which(user, STEP, _living(today).exclude(pk__in=_led(today)).exclude(pk__in=stepped), today).order_by("slug")[:MOST]
     slugs = dict(bodies.values_list("pk", "slug"))
     named, last = names(slugs, language, today), _since(slugs, today)
     return [{"slug": slug, "name": named[pk], "since": say_day(last[pk], language) if pk in last else ""} for pk, slug in slugs.items()]

@@ -58,7 +58,7 @@ class MembersConfig(AppConfig):
         "members:self:leave": _("Leave an organisation"),
         "members:card:make": _("Make membership cards"),
     }
-    daily: ClassVar[list[str]] = ["shanyraq.members.asking.ask_for_confirmation"]
+    daily: ClassVar[list[str]] = ["shanyraq.members.asking.ask_for_confirmation", "shanyraq.members.pictures.erase_of_former"]
     sealed: ClassVar[set[str]] = {"members:secret:see"}
     own: ClassVar[set[str]] = {"members:self:see", "members:secret:see", "members:self:keep", "members:self:leave"}
     guarded: ClassVar[set[str]] = own

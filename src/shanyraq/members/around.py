@@ -14,16 +14,15 @@ from shanyraq.chronicle.models import OPEN_FUTURE
 from shanyraq.dating.sentences import say_day
 from shanyraq.entrance.named import named
 from shanyraq.members import telling
+from shanyraq.members.uniting import unitable
 from shanyraq.people.ages import is_child
 from shanyraq.people.models import Contact, Guardian, Holding, Person, PersonName, Photograph, Spelling
 from shanyraq.people.terms import SHOWN_TO_THE_BOARD, SPOKEN, SeenBy
-from shanyraq.rights import which
 from shanyraq.rights.naming import names
 from shanyraq.words.folding import fold, skeletons
 
 Row = dict[str, Any]
 MOST: Final = 5  # who it may be
-UNITE: Final[str] = "members:person:unite"
 
 
 def about(person: Person, language: str) -> Row:
@@ -99,7 +98,7 @@ def alike(user: User, person: Person, language: str, today: date) -> list[Row]:
     if not person.private or person.same_as_id:
         return []
     words = [set(fold(f"{row.family} {row.given}").split()) for row in Spelling.objects.filter(person=person)]
-    free = which(user, UNITE, Person.objects.open().filter(private=False), today).filter(as_member=None)
+    free = unitable(user, today).filter(pk__in=Person.objects.open().values("pk"), as_member=None)
     keys = _called_alike(words, free)
     found = list(free.filter(pk__in=keys).order_by("pk")[:MOST])
     called, held = named(found) if found else {}, _held(found, language, today)

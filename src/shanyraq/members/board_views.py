@@ -23,6 +23,7 @@ from shanyraq.members.list_views import A_PAGE, CONSENTS
 from shanyraq.members.person_views import KEEP, signed
 from shanyraq.members.pictures import picture
 from shanyraq.members.telling_forms import Whose, about_form, photograph_form
+from shanyraq.members.uniting import UNITE, unitable
 from shanyraq.people.guardians import release
 from shanyraq.people.members import take_guardian
 from shanyraq.people.models import Guardian, Person, Photograph
@@ -34,7 +35,6 @@ from shanyraq.rights.doors import asks
 
 Row = dict[str, Any]
 CONSENT: Final[str] = "members:consent:keep"
-UNITE: Final[str] = "members:person:unite"
 
 
 def reached(user: User, action: str, slug: str) -> Person:
@@ -153,7 +153,7 @@ def same(request: HttpRequest, slug: str) -> HttpResponse:
     """A member is somebody of the public memory whom this account reaches, too: with every office that is not over."""
     user, today = signed(request), timezone.localdate()
     member = reached(user, UNITE, slug)
-    public = get_object_or_404(which(user, UNITE, Person.objects.filter(private=False), today), slug=request.POST.get("public", ""))
+    public = get_object_or_404(unitable(user, today), slug=request.POST.get("public", ""))
     try:
         unite(by=user, member=member, public=public, key=key_of(request))
     except MemberRefused as refused:

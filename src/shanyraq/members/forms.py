@@ -27,6 +27,7 @@ FAMILY, GIVEN = "family", "given"  # what comes first in a name
 HANGUL: Final = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 LEAST_DIGITS: Final = 5
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def new_key() -> str:
@@ -43,8 +44,9 @@ def typed_in(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:
 
 
 def day_of(typed: str, field: str) -> date:
+    """As a field of a form sends it; a week or a day without hyphens is none. Raises MemberRefused."""
     try:
-        return date.fromisoformat(typed)
+        return date.fromisoformat(typed if DAY.fullmatch(typed) else "")
     except ValueError:
         raise MemberRefused(_("Choose a day."), field) from None
 

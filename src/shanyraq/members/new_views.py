@@ -19,6 +19,7 @@ from shanyraq.members.forms import NAMES, contact_of, day_of, field, key_of, kin
 from shanyraq.members.list_views import MOST_BODIES, TAKE, choices
 from shanyraq.members.person_views import signed
 from shanyraq.members.telling_forms import born_field
+from shanyraq.people.about import refuse_told
 from shanyraq.people.ages import is_child
 from shanyraq.people.members import NONE, Newcomer, join, take_members
 from shanyraq.people.models import Person
@@ -55,6 +56,7 @@ def _take(request: HttpRequest, typed: dict[str, str]) -> str:
     contacts = tuple(contact_of(kind, typed[kind], SeenBy.BOARD) for kind in REACHED if typed[kind])
     organisation, since = _organisation(signed(request), typed["organisation"]), day_of(typed["since"], "since")
     born = day_of(typed["born"], "born") if typed["born"] else None
+    refuse_told(born, (), "", timezone.localdate())
     guardian = _guardian(signed(request), typed) if is_child(born, since) else None
     newcomer = Newcomer(names_of(typed), typed["kind"], contacts, born, guardian=1 if isinstance(guardian, Newcomer) else guardian)
     newcomers = [newcomer, guardian] if isinstance(guardian, Newcomer) else [newcomer]

@@ -29,12 +29,12 @@ def composed(row: Spelling) -> str:
 
 
 def called(persons: Collection[Person], language: str) -> dict[int, Text]:
-    """{key: the name in the letters of the page, else as the person named it first; of who has none of their own the public one}; two queries."""
-    found = named(persons)
+    """{key: the name in the letters of the page, else as the person named it first; else the public one}; three queries at most."""
     spelt: dict[int, list[Spelling]] = {}
     for row in Spelling.objects.filter(person__in=[person.pk for person in persons]).order_by("-first", "script"):
         spelt.setdefault(row.person_id, []).append(row)
-    return found | {key: _read(rows, language) for key, rows in spelt.items()}
+    without = [person for person in persons if person.pk not in spelt]
+    return {**(named(without) if without else {}), **{key: _read(rows, language) for key, rows in spelt.items()}}
 
 
 def _read(rows: list[Spelling], language: str) -> Text:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from shanyraq.accounts.models import User
 from shanyraq.journal.changes import write
 from shanyraq.people.ages import age, is_child
+from shanyraq.people.consents import refuse_withdrawn
 from shanyraq.people.guardians import entrust, move
 from shanyraq.people.models import Guardian, Person
 from shanyraq.people.refusing import MemberRefused
@@ -29,6 +30,7 @@ def tell(
 ) -> bool:  # fmt: skip
     """Keep what somebody tells of themselves, of a child with who stands in for it; returns whether this was new. Raises MemberRefused."""
     refuse_told(born, languages, letters_in, on)
+    refuse_withdrawn(person)
     if not write(by=by, action="members:person:keep", thing=f"people:person:{person.pk}", key=key, summary="birth, languages"):
         return False
     held = Person.objects.select_for_update().get(pk=person.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
 from shanyraq.journal.changes import write
+from shanyraq.people.consents import refuse_withdrawn
 from shanyraq.people.models import Card, Membership, Person
 from shanyraq.people.refusing import MemberRefused
 
@@ -55,6 +56,7 @@ def _made(membership: Membership, on: date) -> Card:
 def _refuse_over(membership: Membership, on: date) -> None:
     if Membership.objects.filter(pk=membership.pk, until__lte=on).exists():
         raise MemberRefused(_("This membership is over. Open the page again."))
+    refuse_withdrawn(membership.person)
 
 
 def _write(by: User | None, membership: Membership, key: str | None, said: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
 from shanyraq.journal.changes import write
 from shanyraq.people import photographs
-from shanyraq.people.models import Consent, ConsentText, Contact, Membership, Person
+from shanyraq.people.models import Card, Consent, ConsentText, Contact, Dues, Membership, Person
 from shanyraq.people.refusing import MemberRefused
 from shanyraq.people.terms import Given, Purpose
 
@@ -23,6 +24,13 @@ def current(purpose: str) -> ConsentText:
 
 def stands(person: Person, purpose: str) -> bool:
     return Consent.objects.standing().filter(person=person, text__purpose=purpose).exists()
+
+
+def refuse_withdrawn(person: Person) -> None:
+    """Of whoever took the consent to "data" back nothing is kept anew; of whoever was never asked it is. Raises MemberRefused."""
+    asked = Consent.objects.filter(person=person, text__purpose=Purpose.DATA)
+    if asked.exists() and not stands(person, Purpose.DATA):
+        raise MemberRefused(_("The consent to keeping data was withdrawn. Ask for consent first."))
 
 
 @transaction.atomic
@@ -61,7 +69,12 @@ def withdraw(*, person: Person, purpose: str, on: date, by: User | None, key: st
 
 
 def _end_memberships(person: Person, on: date) -> None:
-    for held in Membership.objects.select_for_update().filter(person=person, until=None):
+    """One that has not begun is gone, unless dues were paid for it: their receipts stay."""
+    for held in Membership.objects.select_for_update().filter(Q(until=None) | Q(until__gt=on), person=person):
+        if held.since > on and not Dues.objects.filter(membership=held).exists():
+            Card.objects.filter(membership=held).delete()
+            held.delete()
+            continue
         held.until = max(on, held.since + timedelta(days=1))
         held.save(update_fields=["until"])
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
@@ -19,6 +20,7 @@ from shanyraq.journal.changes import write
 from shanyraq.people import photographs
 from shanyraq.people.about import refuse_told
 from shanyraq.people.ages import is_child
+from shanyraq.people.consents import refuse_withdrawn
 from shanyraq.people.filing import filed, filed_of, refile
 from shanyraq.people.guardians import entrust, guarded, refuse_guardian
 from shanyraq.people.models import Contact, Guardian, Membership, Person, Spelling
@@ -31,6 +33,8 @@ AT_ONCE: Final = 2_000  # rows of one statement
 NONE: Final = ""  # the kind of a newcomer who belongs to nothing: kept as the guardian of another
 LONGEST: Final = {"given": 80, "family": 80, "patronymic": 80}
 CONTACT_MOST: Final = 200
+EARLIEST: Final = date(1900, 1, 1)
+AHEAD: Final = timedelta(days=366)  # how far off a membership may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def take_members(*, by: User | None, organisation: Organisation, since: date, ne
 
     Raises MemberRefused. Statements are as many as the database needs for the rows of five tables, not for each person.
     """
+    _refuse_day(since, "since")
     for place, newcomer in enumerate(newcomers):
         _refuse_newcomer(newcomer, since)
         _refuse_guardian(newcomers, place, since)
@@ -159,6 +164,11 @@ def _refuse_names(names: Sequence[Named]) -> None:
             raise MemberRefused(_("A part of a name has 80 signs at most."), "given")
 
 
+def _refuse_day(day: date, field: str) -> None:
+    if not EARLIEST <= day <= timezone.localdate() + AHEAD:
+        raise MemberRefused(_("Choose a day between 1900 and a year from today."), field)
+
+
 def _refuse_kind(kind: str) -> None:
     if kind not in MemberKind.values:
         raise MemberRefused(_("Choose one of the kinds of the list."), "kind")
@@ -200,6 +210,7 @@ def _newly_kept(names: Sequence[Named], contacts: Sequence[Reached]) -> Person:
 def join(*, by: User | None, person: Person, organisation: Organisation, kind: str, since: date, key: str | None = None) -> bool:
     """Let somebody of whom something is kept belong to one more organisation; returns whether this was new. Raises MemberRefused."""
     _refuse_kind(kind)
+    _refuse_day(since, "since")
     if not _write(by=by, verb="take", organisation=organisation, person=person, key=key, said=kind):
         return False
     Person.objects.select_for_update().get(pk=person.pk)
@@ -213,6 +224,7 @@ def join(*, by: User | None, person: Person, organisation: Organisation, kind: s
 def change_kind(*, by: User | None, membership: Membership, kind: str, on: date, key: str | None = None) -> bool:
     """From a day on a membership is of another kind; what was before stays. Returns whether this was new. Raises MemberRefused."""
     _refuse_kind(kind)
+    _refuse_day(on, "on")
     if not _write(by=by, verb="change", organisation=membership.organisation, person=membership.person, key=key, said=kind):
         return False
     held = _running(membership)
@@ -225,14 +237,14 @@ def change_kind(*, by: User | None, membership: Membership, kind: str, on: date,
 
 @transaction.atomic
 def leave(*, by: User | None, membership: Membership, on: date, key: str | None = None) -> bool:
-    """End a membership; `on` is the first day without it. With the last one the photograph goes. Raises MemberRefused.
+    """End a membership; `on` is the first day without it. With the last one the photograph goes, on that day. Raises MemberRefused.
 
     Returns whether this was new.
     """
     if not _write(by=by, verb="end", organisation=membership.organisation, person=membership.person, key=key, said=on.isoformat()):
         return False
     _end(_running(membership), on)
-    if not Membership.objects.filter(person=membership.person_id, until=None).exists():
+    if not Membership.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()), person=membership.person_id).exists():
         photographs.erase(membership.person)
     return True
 
@@ -269,6 +281,7 @@ def name_anew(*, by: User | None, person: Person, names: Sequence[Named], key: s
 def reach_by(*, by: User | None, person: Person, contact: Reached, key: str | None = None) -> bool:
     """Keep one more contact of a member, or who sees it; returns whether this was new. Raises MemberRefused."""
     _refuse_contact(contact)
+    refuse_withdrawn(person)
     if not write(by=by, action="members:person:keep", thing=f"people:person:{person.pk}", key=key, summary=f"{contact.kind} {contact.seen_by}"):
         return False
     Contact.objects.update_or_create(person=person, kind=contact.kind, value=contact.value, defaults={"seen_by": contact.seen_by})

@@ -30,7 +30,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Without those of whom nothing is known in public: a member, and who holds nothing but offices that no public face shows, whoever asks."""
         held = Holding.objects.filter(person=OuterRef("pk"), known_to=FOREVER)
         closed = held.filter(office__in=sorted(CLOSED))
-        return self.filter(Q(private=False) & ~Exists(closed) | Exists(held.open()))
+        return self.filter(Q(private=False) & ~Exists(closed) | Exists(held.exclude(office__in=sorted(CLOSED))))
 
     def of(self, user: User) -> PersonQuerySet:
         """Whose account it is: none, one, or the two by whom one human being is told of (`same_as`)."""

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from shanyraq.mail.changes import AddressRefused, send
-from shanyraq.people.models import Contact, Person
-from shanyraq.people.terms import ContactKind
+from shanyraq.people.models import Consent, Contact, Person
+from shanyraq.people.terms import ContactKind, Purpose, SeenBy
 from shanyraq.reminders.models import Reminder
 from shanyraq.reminders.terms import FIRST_HOUR
 from shanyraq.reminders.wording import words_of
@@ -71,7 +71,7 @@ def language_of(reminder: Reminder) -> str:
 
 
 def address_of(reminder: Reminder) -> str:
-    """Of the account, else of the person; empty where there is none."""
+    """Of the account, else of the person, who let the board see it and lets data be kept; empty where there is none."""
     account = reminder.account or (reminder.person.account if reminder.person else None)
     if account is not None and account.email:
         return account.email if account.is_active else ""
@@ -79,8 +79,16 @@ def address_of(reminder: Reminder) -> str:
 
 
 def _contact(person: Person) -> str:
-    found = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("pk").values_list("value", flat=True)
-    return found.first() or ""
+    if _withdrew(person):
+        return ""
+    seen = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).exclude(seen_by=SeenBy.SELF)
+    return seen.order_by("pk").values_list("value", flat=True).first() or ""
+
+
+def _withdrew(person: Person) -> bool:
+    """Whoever was never asked on paper or here has withdrawn nothing."""
+    given = Consent.objects.filter(person=person, text__purpose=Purpose.DATA)
+    return given.exists() and not given.filter(withdrawn_on=None).exists()
 
 
 def _whole(path: str) -> str:

@@ -24,13 +24,20 @@ class RightsRefused(ValueError):
 
 @transaction.atomic
 def grant(*, by: User | None, at: datetime, office: str, action: str, reach: str, kind: str = "", key: str | None = None) -> bool:
-    """Let an office give an action as far as `reach`, in bodies of `kind` or in all; returns whether this was new. Raises RightsRefused."""
+    """Let an office give an action as far as `reach`, in bodies of `kind` or in all; returns whether this was new.
+
+    What stands with another reach is withdrawn first: no reach holds all of another. Raises RightsRefused.
+    """
     if office not in Office.values or reach not in Reach.values or kind not in ("", *Kind.values) or declared().get(action) != OFFICE:
         raise RightsRefused(_("Offices do not decide on this. Choose an action and an office of the list."))
     if not write(by=by, action="rights:grant:alter", thing=f"rights:grant:{office}/{action}", key=key, summary=f"{reach} {kind}".strip()):
         return False
     said = {"reach": reach, "kind": kind, "withdrawn": False, "altered": at, "altered_by": by}
-    Grant.objects.update_or_create(office=office, action=action, defaults=said)
+    row, new = Grant.objects.select_for_update().get_or_create(office=office, action=action, defaults=said)
+    if not new and not row.withdrawn and (row.reach, row.kind) != (reach, kind):
+        raise RightsRefused(_("This office gives this right already, with another reach. Withdraw it first."))
+    if not new:
+        Grant.objects.filter(pk=row.pk).update(**said)
     return True
 
 
