@@ -18,7 +18,7 @@ from tests.rights.test_things import THINGS
 
 from shanyraq.guard.limits import LIMITERS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db  # what decides is one rule, tried on both databases in test_oracle
 
 BOARD = {"branch chair", "centre chair", "secretary"}
 KEEPERS = {"branch chair", "centre chair", "secretariat"}

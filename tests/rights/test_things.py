@@ -44,7 +44,7 @@ from tests.world import undone
 from shanyraq.accounts.models import User
 from shanyraq.guard.limits import LIMITERS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 WITHOUT = {  # routes whose part of the address names no thing, or none of these federations
     "access:link": "as entrance:enter", "access:name_phone": "a key of one's own; tried in tests/entrance",
     "access:end_session": "a session of one's own; tried in tests/entrance",

@@ -34,7 +34,7 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-pytestmark = [pytest.mark.usefixtures("_loaded"), pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.usefixtures("_loaded"), pytest.mark.django_db]
 
 
 def test_five_thousand_people_are_taken_in_and_some_by_their_applications() -> None:
