@@ -24,7 +24,7 @@ from shanyraq.rights.changes import name_helper
 from shanyraq.rights.doors import sign_in_address
 from shanyraq.rights.models import Demand
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)
