@@ -10,8 +10,9 @@ from django.utils import timezone
 from tests.members.members import client_of, named, read, taken
 from tests.rights.offices import federation, in_office, organisation
 
+from shanyraq.accounts.tokens import hashed
 from shanyraq.joining.models import Application
-from shanyraq.joining.sending import OneOf, Said, hashed, send, token_of
+from shanyraq.joining.sending import OneOf, Said, send, token_of
 from shanyraq.joining.stamps import SALT
 from shanyraq.people.consents import current
 from shanyraq.people.seeds import seed as seed_texts

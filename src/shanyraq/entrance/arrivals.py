@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed
 from shanyraq.entrance.means import record
 from shanyraq.entrance.models import Device
 from shanyraq.entrance.named import CALLED, names_of
 from shanyraq.entrance.terms import PHONE, YEAR
-from shanyraq.entrance.tokens import hashed
 from shanyraq.entrance.visits import begin_visit
 
 COOKIE = f"{settings.PREFIX}shanyraq-phone-{settings.MARK}"

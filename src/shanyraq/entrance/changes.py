@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from shanyraq.accounts.changes import open_account
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed, new_token
 from shanyraq.entrance.demos import seats
 from shanyraq.entrance.inviting import account_of
 from shanyraq.entrance.models import Link
 from shanyraq.entrance.spending import spend
 from shanyraq.entrance.terms import LASTS
-from shanyraq.entrance.tokens import hashed, new_token
 from shanyraq.journal.changes import write
 from shanyraq.words.models import Federation
 

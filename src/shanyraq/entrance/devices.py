@@ -13,8 +13,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed, new_token
 from shanyraq.entrance.models import Device
-from shanyraq.entrance.tokens import hashed, new_token
 from shanyraq.entrance.trying import say_wait
 from shanyraq.journal.changes import write
 

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed
 from shanyraq.dating.sentences import say_day
 from shanyraq.entrance.arrivals import COOKIE, device_of
 from shanyraq.entrance.changes import begins, may_be_tried
@@ -30,7 +31,6 @@ from shanyraq.entrance.models import Invitation
 from shanyraq.entrance.named import names_of, offices, person_name, say_called
 from shanyraq.entrance.reaching import still_meant
 from shanyraq.entrance.terms import FIRST_DAY, Means
-from shanyraq.entrance.tokens import hashed
 from shanyraq.rights import allows
 from shanyraq.rights.doors import asks
 from shanyraq.words.texts import Text

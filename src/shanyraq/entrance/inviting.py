@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from shanyraq.accounts.changes import NameMissing, open_account
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed, new_token
 from shanyraq.entrance.models import Invitation
 from shanyraq.entrance.named import first_spellings, person_name
 from shanyraq.entrance.reaching import still_meant
 from shanyraq.entrance.spending import spend
 from shanyraq.entrance.terms import LASTS
-from shanyraq.entrance.tokens import hashed, new_token
 from shanyraq.journal.changes import write
 from shanyraq.people.models import Person
 from shanyraq.people.same import accounts

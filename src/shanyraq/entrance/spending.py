@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from shanyraq.accounts.tokens import hashed
 from shanyraq.entrance.models import InvitationQuerySet, LinkQuerySet
-from shanyraq.entrance.tokens import hashed
 
 
 def spend(links: LinkQuerySet | InvitationQuerySet, token: str, at: datetime) -> bool:

@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shanyraq.accounts.tokens import hashed
 from shanyraq.entrance.models import Tries
-from shanyraq.entrance.tokens import hashed
 
 FREE: Final = 5  # tries before the first wait
 LONGEST: Final = timedelta(minutes=15)

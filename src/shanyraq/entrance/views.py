@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shanyraq.accounts.tokens import hashed
 from shanyraq.entrance.changes import LinkSpent, NotForTrying, enter, may_be_tried, try_sample
 from shanyraq.entrance.demos import positions
 from shanyraq.entrance.door_views import let_in, next_path
 from shanyraq.entrance.means import record
 from shanyraq.entrance.models import Link, Visit
 from shanyraq.entrance.terms import PHONE, Means
-from shanyraq.entrance.tokens import hashed
 from shanyraq.rights.doors import asks
 
 

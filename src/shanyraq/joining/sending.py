@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from shanyraq.accounts.tokens import hashed
 from shanyraq.joining.letters import letter_of_receipt
 from shanyraq.joining.models import Applicant, Application, Step
 from shanyraq.joining.moving import JoinRefused, move, said, thing
@@ -52,11 +53,6 @@ class Said:
     def digest(self) -> str:
         told = [self.organisation.slug, self.phone, self.email, *self.wishes, str((self.comes_by, self.account, self.consent.pk))]
         return hashlib.sha256("\x1f".join([*told, *(str(one) for one in self.people)]).encode()).hexdigest()
-
-
-def hashed(token: str) -> str:
-    """What the database knows of a link."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def token_of(key: str) -> str:

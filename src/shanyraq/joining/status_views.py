@@ -15,13 +15,14 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shanyraq.accounts.tokens import hashed
 from shanyraq.joining import telling
 from shanyraq.joining.form_page import field
 from shanyraq.joining.letters import card_paths
 from shanyraq.joining.models import Applicant, Application, Step
 from shanyraq.joining.moving import JoinRefused
 from shanyraq.joining.nearest import above, told
-from shanyraq.joining.sending import answer, appeal, code_of, hashed, prove, withdraw
+from shanyraq.joining.sending import answer, appeal, code_of, prove, withdraw
 from shanyraq.joining.terms import OPEN, Did, State
 from shanyraq.papers.codes import qr_image
 from shanyraq.people.models import Card, Holding

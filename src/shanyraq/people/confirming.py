@@ -1,8 +1,6 @@
 """The verbs of the yearly question whether what is kept of a member is still right: ask, confirm."""
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -11,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed, new_token
 from shanyraq.journal.changes import write
 from shanyraq.people.models import Asking, Confirmation, Membership, Person
 from shanyraq.people.terms import Confirmed
@@ -43,7 +42,7 @@ def ask(*, persons: Sequence[Person], on: date) -> dict[int, str]:
 
     Two that ask at once ask each person once: the second finds the row of the first.
     """
-    tokens = {person.pk: secrets.token_urlsafe(32) for person in persons}
+    tokens = {person.pk: new_token() for person in persons}
     rows = [Asking(person_id=key, year=on.year, token_hash=hashed(token), on=on, until=on + GOOD_FOR) for key, token in tokens.items()]
     Asking.objects.bulk_create(rows, ignore_conflicts=True)
     ours = Asking.objects.filter(token_hash__in=[row.token_hash for row in rows]).values_list("person", flat=True)
@@ -51,11 +50,6 @@ def ask(*, persons: Sequence[Person], on: date) -> dict[int, str]:
     if asked:
         write(by=None, action=ANSWER, thing=f"people:asking:{on.isoformat()}", summary=str(len(asked)))
     return asked
-
-
-def hashed(token: str) -> str:
-    """What the database knows of a link; 256 random bits need no salt."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def asked_by(token: str, on: date) -> Person | None:

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed
 from shanyraq.journal.changes import KeyReused, write
 from shanyraq.people.changes import leave_out
 from shanyraq.people.models import Person
@@ -39,11 +40,6 @@ class Said:
 
     def digest(self) -> str:
         return hashlib.sha256("\x1f".join(asdict(self).values()).encode()).hexdigest()
-
-
-def hashed(token: str) -> str:
-    """What the database knows of a link."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def token_of(key: str) -> str:

@@ -14,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed
 from shanyraq.dating.sentences import say_day
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.withheld import Veil, veil
 from shanyraq.journal.changes import SENT_BEFORE, KeyReused
 from shanyraq.people.changes import name_again
 from shanyraq.people.models import Person
-from shanyraq.remarks.changes import RemarkRefused, answer, hashed, send
+from shanyraq.remarks.changes import RemarkRefused, answer, send
 from shanyraq.remarks.forms import RemarkForm, new_stamp
 from shanyraq.remarks.meant import meant
 from shanyraq.remarks.models import Remark

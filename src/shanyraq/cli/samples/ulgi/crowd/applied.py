@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from shanyraq.accounts.models import User
+from shanyraq.accounts.tokens import hashed
 from shanyraq.cli.samples.ulgi.crowd.joined import Crowd
 from shanyraq.cli.samples.ulgi.crowd.since import TODAY
 from shanyraq.cli.samples.ulgi.korean import branch_slug
@@ -58,7 +59,7 @@ def _sent(body: Organisation, number: int, at: datetime) -> Application:
     news = current(Purpose.NEWS) if "news" in wishes else None
     told = Said(body, tuple(people), current(Purpose.DATA), phone=f"+7 000 900 {number:03}", wishes=wishes, news=news)
     token = sending.send(at=at, key=f"sample:ulgi:{number}", told=told, language=("kk", "ru", "ko", "en")[number % 4])
-    return Application.objects.get(token_hash=sending.hashed(token))
+    return Application.objects.get(token_hash=hashed(token))
 
 
 def _bring(application: Application, state: str, at: datetime, chair: User, above: User) -> None:

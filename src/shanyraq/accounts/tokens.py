@@ -10,4 +10,4 @@ def new_token() -> str:
 
 def hashed(token: str) -> str:
     """What the database knows of a token: its SHA-256. The token has 256 random bits, so no salt is needed."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
