@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from shanyraq.accounts.models import User
 from shanyraq.entrance.named import held_now, named
 from shanyraq.people.models import Guardian, Holding, Membership, Person
-from shanyraq.people.terms import OF_AGE, MemberKind, Office
+from shanyraq.people.terms import HEADS, OF_AGE, MemberKind, Office
 from shanyraq.registry.models import Tie
 from shanyraq.registry.terms import Tie as TieKind
 from shanyraq.rights.models import Helper
@@ -24,7 +24,6 @@ from shanyraq.rights.naming import names
 from shanyraq.words.texts import Text
 
 RUNNING: Final = (Office.HEAD_OF_SECRETARIAT, Office.SECRETARY)
-LEADING: Final = (Office.CHAIR, Office.PRESIDENT, Office.DIRECTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def seats(day: date) -> Iterator[Seat]:
 
 def _offices(day: date) -> dict[str, QuerySet[Holding]]:
     held = held_now(day).select_related("person").order_by("pk")
-    leads = held.filter(office__in=LEADING)
+    leads = held.filter(office__in=HEADS)
     over = _tied("parent", TieKind.PART_OF, day)
     return {
         "secretariat": held.filter(over, office__in=RUNNING), "umbrella": leads.filter(over),

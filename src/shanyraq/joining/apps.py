@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-HEADS = ("chair", "president", "director")
+from shanyraq.people.terms import HEADS
 
 
 class JoiningConfig(AppConfig):

@@ -13,7 +13,7 @@ from shanyraq.directory.organisation_page import texts_of
 from shanyraq.directory.vocabulary import word
 from shanyraq.joining.terms import TAKES
 from shanyraq.people.models import Holding
-from shanyraq.people.terms import Office
+from shanyraq.people.terms import HEADS
 from shanyraq.places.models import Parent, Place
 from shanyraq.places.models import Trait as PlaceTrait
 from shanyraq.registry.models import Organisation, Seat, Tie, Trait
@@ -21,7 +21,6 @@ from shanyraq.registry.terms import Tie as TieKind
 from shanyraq.words.texts import pick
 
 Row = dict[str, Any]
-HEADS: Final = (Office.CHAIR, Office.PRESIDENT, Office.DIRECTOR)
 TOWARDS: Final = 3  # steps from a seat up to its district
 LARGE: Final = ("oblast", "country")
 

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.people.terms import HEADS
+
 
 class ListsConfig(AppConfig):
     name = "shanyraq.lists"
@@ -25,7 +27,7 @@ class ListsConfig(AppConfig):
         "lists:list:drop": _("Throw a list away"),
     }
     grants: ClassVar[list[tuple[str, ...]]] = [
-        (office, action, "all", "umbrella") for action in titles for office in ("chair", "president", "director", "head_of_secretariat", "secretary")
+        (office, action, "all", "umbrella") for action in titles for office in (*HEADS, "head_of_secretariat", "secretary")
     ]
     jobs: ClassVar[dict[str, tuple[str, Any]]] = {
         "lists:list:take": ("shanyraq.lists.works.take", _("Taking a list")),

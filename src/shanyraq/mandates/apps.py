@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.people.terms import HEADS
+
 
 class MandatesConfig(AppConfig):
     name = "shanyraq.mandates"
@@ -26,7 +28,7 @@ class MandatesConfig(AppConfig):
         "mandates:handing:keep": _("Tick off and write down what is handed over"),
         "mandates:handing:above": _("See how offices of the organisation are handed over"),
     }
-    grants: ClassVar[list[tuple[str, ...]]] = [(office, "mandates:handing:above", "below") for office in ("chair", "president", "director")]
+    grants: ClassVar[list[tuple[str, ...]]] = [(office, "mandates:handing:above", "below") for office in HEADS]
     sealed: ClassVar[set[str]] = {"mandates:handing:see", "mandates:handing:keep", "mandates:handing:above"}
     daily: ClassVar[list[str]] = ["shanyraq.mandates.reminding.foretell", "shanyraq.mandates.changes.forget_notes"]
     reminds: ClassVar[dict[str, str]] = {

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.people.terms import HEADS
+
 OF_THE_BOARD = (
     "members:list:see", "members:list:take_out", "members:contact:see", "members:person:keep", "members:membership:take", "members:membership:change",
     "members:membership:end", "members:dues:see", "members:card:make", "members:consent:see", "members:consent:keep", "members:person:unite",
@@ -64,9 +66,9 @@ class MembersConfig(AppConfig):
     guarded: ClassVar[set[str]] = own
     shared: ClassVar[set[str]] = {"members:fellow:see"}
     grants: ClassVar[list[tuple[str, ...]]] = [
-        *((office, action, "below") for action in OF_THE_BOARD for office in ("chair", "president", "director")),
+        *((office, action, "below") for action in OF_THE_BOARD for office in HEADS),
         *(("secretary", action, "own") for action in OF_THE_BOARD),
-        *((office, "members:dues:keep", "own") for office in ("chair", "president", "director", "treasurer")),
+        *((office, "members:dues:keep", "own") for office in (*HEADS, "treasurer")),
         *(("treasurer", action, "own") for action in ("members:list:see", "members:dues:see")),
     ]
     open_items = "shanyraq.members.open_items.of"

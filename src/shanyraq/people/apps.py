@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-HEADS = ("chair", "president", "director", "head_of_secretariat")
+from shanyraq.people.terms import HEADS, Office
 
 
 class PeopleConfig(AppConfig):
@@ -22,7 +22,7 @@ class PeopleConfig(AppConfig):
     }
     carried: ClassVar[dict[str, tuple[str, ...]]] = dict.fromkeys(actions, ("branch_of", "part_of"))
     grants: ClassVar[list[tuple[str, ...]]] = [
-        *((office, action, "below") for action in actions for office in HEADS),
+        *((office, action, "below") for action in actions for office in (*HEADS, Office.HEAD_OF_SECRETARIAT)),
         *(("secretary", action, "below", "umbrella") for action in actions),
     ]
 

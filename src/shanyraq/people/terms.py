@@ -34,8 +34,9 @@ SEVERAL: Final = frozenset({
     Office.CO_CHAIR, Office.DEPUTY_CHAIR, Office.VICE_PRESIDENT, Office.BOARD_MEMBER, Office.ELDER, Office.PATRON, Office.REPRESENTATIVE,
     Office.METHODIST,
 })  # fmt: skip
+HEADS: Final = (Office.CHAIR, Office.PRESIDENT, Office.DIRECTOR)  # who run an association from day to day: they begin with its rights
 LEADING: Final = frozenset({
-    Office.CHAIR, Office.PRESIDENT, Office.DIRECTOR, Office.HEAD_OF_SECRETARIAT, Office.RECTOR, Office.GENERAL_SECRETARY, Office.MODERATOR,
+    *HEADS, Office.HEAD_OF_SECRETARIAT, Office.RECTOR, Office.GENERAL_SECRETARY, Office.MODERATOR,
     Office.BISHOP, Office.MAYOR, Office.CO_CHAIR,
 })  # fmt: skip  # with one of them an organisation has somebody at its head
 CLOSED: Final = frozenset({Office.METHODIST, Office.TREASURER})  # whose holders no public face shows; another needs a migration: `Version.closed`

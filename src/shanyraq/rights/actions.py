@@ -15,6 +15,8 @@ from typing import Any, Final, Literal, cast
 
 from django.apps import apps
 
+from shanyraq.people.terms import HEADS, Office
+
 Who = Literal["open", "signed_in", "office", "operator"]
 OPEN: Final = "open"  # everyone, on every row that is open
 SIGNED_IN: Final = "signed_in"  # whoever has an account, on what is their own
@@ -109,5 +111,5 @@ def _told(name: str) -> Iterator[Any]:
 
 def to_keepers(*given: str) -> list[tuple[str, ...]]:
     """Grants to those who keep the register of a body and of what belongs to it: its head, and the secretariat of an umbrella."""
-    heads = [(office, action, "below") for action in given for office in ("chair", "president", "director", "head_of_secretariat")]
+    heads = [(office, action, "below") for action in given for office in (*HEADS, Office.HEAD_OF_SECRETARIAT)]
     return [*heads, *(("secretary", action, "below", "umbrella") for action in given)]

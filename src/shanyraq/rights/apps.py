@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.people.terms import HEADS
 from shanyraq.rights.actions import to_keepers
 
-HEADS = ("chair", "president", "director")
 LEVELS = ("oblast", "city", "republic")
 
 

@@ -18,13 +18,13 @@ from shanyraq.directory.organisation_page import HINGES, texts_of
 from shanyraq.directory.reading import Reading
 from shanyraq.directory.vocabulary import registration, state, tie_label, word
 from shanyraq.people.models import Holding
-from shanyraq.people.terms import Office
+from shanyraq.people.terms import HEADS, Office
 from shanyraq.registry.models import Life, Name, Organisation, Seat, Tie, Trait
 from shanyraq.registry.terms import UNDER
 
 TRAITS: Final = ("kind", "level", "registration", "culture", "contact", "bin")
 TEXTS: Final = ("culture", "contact")
-HEADS: Final = (Office.CHAIR, Office.CO_CHAIR, Office.PRESIDENT, Office.DIRECTOR)
+AT_THE_HEAD: Final = (*HEADS, Office.CO_CHAIR)  # whom lists and the press name
 
 
 @dataclass
@@ -104,7 +104,7 @@ def _parents(pks: Collection[int], day: date, known_on: date | None) -> QuerySet
 
 @prepared
 def _heads(pks: Collection[int], day: date, known_on: date | None) -> QuerySet[Holding]:
-    return _of_day(Holding.objects.filter(organisation_id__in=pks, office__in=HEADS), day, known_on, "person")
+    return _of_day(Holding.objects.filter(organisation_id__in=pks, office__in=AT_THE_HEAD), day, known_on, "person")
 
 
 def _owner(period: Any) -> int:

@@ -13,7 +13,7 @@ from shanyraq.chronicle.prepared import Given, prepared, summed
 from shanyraq.directory.lists import organisation_facts
 from shanyraq.directory.lists.alphabet import in_alphabet
 from shanyraq.directory.lists.kept_cultures import FACT
-from shanyraq.directory.lists.organisation_facts import HEADS
+from shanyraq.directory.lists.organisation_facts import AT_THE_HEAD
 from shanyraq.directory.lists.ranking import Counted, Keys, as_written, ask, by_surety, called, counted, first_of, in_order, of_day, sounded
 from shanyraq.directory.lists.selection import Selection, chosen, halved
 from shanyraq.directory.lists.sheets import Facet, Part
@@ -43,7 +43,7 @@ FACTS: Final[dict[str, Fact]] = {
     "registration": (Trait.objects.filter(fact="registration"), OWNER, ("value",)),
     "seat": (Seat.objects.all(), OWNER, ("place__slug",)),
     "parent": (Tie.objects.filter(kind__in=UNDER), "child", ("parent__slug",)),
-    "chair": (Holding.objects.filter(office__in=HEADS), OWNER, ("person__slug",)),
+    "chair": (Holding.objects.filter(office__in=AT_THE_HEAD), OWNER, ("person__slug",)),
 }
 BODIES: Final = {"seat": "place", "parent": "organisation", "chair": "person"}
 

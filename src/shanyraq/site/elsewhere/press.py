@@ -2,18 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
+from shanyraq.directory.lists.organisation_facts import AT_THE_HEAD
 from shanyraq.directory.vocabulary import fact_label
-from shanyraq.people.terms import Office
 
 Row = dict[str, Any]
-HEADS: Final = (Office.CHAIR, Office.CO_CHAIR, Office.PRESIDENT, Office.DIRECTOR)
 
 
 def press(panel: Mapping[str, Any]) -> Row:
     """`spelt`, `heads` and `contacts` for `site/parts/press.html`, of what an organisation's panel shows."""
-    heads = [row for row in panel["offices"] if row["text"].office in HEADS]
+    heads = [row for row in panel["offices"] if row["text"].office in AT_THE_HEAD]
     return {"spelt": panel["spelt"], "heads": heads, "contacts": values(panel, "contact")}
 
 
