@@ -1,8 +1,10 @@
-"""Pages of a long chronicle."""
+"""Pages of a long chronicle, and of other long lists."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -37,6 +39,18 @@ def pages(key: str, asked: Asked, number: int, shown: int) -> Row | None:
         "previous_url": _url(asked, number - 1) if number > 1 else "",
         "next_url": _url(asked, number + 1) if number < last else "",
     }
+
+
+def steps(page: Page[Any], url: Callable[[int], str]) -> Row:
+    """What `site/parts/pagination.html` takes, of a page that leads to those beside it alone; empty where all fits on one."""
+    if not page.has_other_pages():
+        return {}
+    last = {"first": page.start_index(), "last": page.end_index(), "count": page.paginator.count}
+    return {
+        "sentence": _("%(first)s to %(last)s of %(count)s") % last, "links": [],
+        "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": url(page.next_page_number()) if page.has_next() else "",
+    }  # fmt: skip
 
 
 def _url(asked: Asked, number: int) -> str:

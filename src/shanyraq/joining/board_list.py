@@ -56,17 +56,6 @@ def choices(slugs: dict[int, str], language: str, chosen: str, today: date) -> l
     return sorted(rows, key=lambda row: in_alphabet(str(row["label"])))
 
 
-def pages(page: Any, asked: Asked) -> Row:
-    if not page.has_other_pages():
-        return {}
-    last = {"first": page.start_index(), "last": page.end_index(), "count": page.paginator.count}
-    return {
-        "sentence": _("%(first)s to %(last)s of %(count)s") % last, "links": [],
-        "previous_url": narrowed(asked, page.previous_page_number()) if page.has_previous() else "",
-        "next_url": narrowed(asked, page.next_page_number()) if page.has_next() else "",
-    }  # fmt: skip
-
-
 def files(asked: Asked) -> list[Row]:
     return [{"text": ending.upper(), "url": reverse("joining:table", kwargs={"ending": ending}) + narrowed(asked)} for ending in MEDIA]
 

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from shanyraq.accounts.models import User
+from shanyraq.directory.paging import steps
 from shanyraq.joining import board_list, questions, telling
 from shanyraq.joining.board_page import Sheet
 from shanyraq.joining.deciding import Taken, accept, ask_back, decline, know, pass_on, take_up
@@ -54,7 +55,7 @@ def everything(request: HttpRequest) -> HttpResponse:
     page = Paginator(questions.listed(found, asked), A_PAGE).get_page(request.GET.get("page"))
     may = allowed(user, [TAKE_OUT, DECIDE], today)
     context = {
-        "rows": telling.rows(list(page), language, today), "pages": board_list.pages(page, asked), "asked": asked,
+        "rows": telling.rows(list(page), language, today), "pages": steps(page, lambda number: board_list.narrowed(asked, number)), "asked": asked,
         "number": ngettext("%(number)s application", "%(number)s applications", page.paginator.count) % {"number": page.paginator.count},
         "states": board_list.states(found, asked), "organisations": board_list.bodies(found, language, asked.organisation, today),
         "files": board_list.files(asked) if TAKE_OUT in may else [], "may_decide": DECIDE in may,

@@ -13,8 +13,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from shanyraq.joining.sending import MOST_PEOPLE, OneOf
-from shanyraq.joining.stamps import fault_of, key_of, linked_to, new_stamp
+from shanyraq.joining.stamps import SALT, key_of, linked_to
 from shanyraq.joining.terms import Wish
+from shanyraq.journal.stamps import fault_of, new_stamp
 from shanyraq.people.ages import is_child
 
 Row = dict[str, Any]
@@ -56,7 +57,7 @@ class JoinForm:
         """For the organisation that the link names."""
         told = {"to": asked.get("to", "")[:60], "by": asked.get("by", "")[:400], "district": asked.get("district", "")[:60]}
         told["to"] = linked_to(told["by"]) or told["to"]
-        return cls(dict.fromkeys(TYPED, "") | told | {"stamp": new_stamp()})
+        return cls(dict.fromkeys(TYPED, "") | told | {"stamp": new_stamp(SALT)})
 
     @classmethod
     def of(cls, sent: QueryDict) -> JoinForm:
@@ -83,8 +84,8 @@ class JoinForm:
         self.errors = {}
         for name, told in self._faults(today):
             self.errors.setdefault(name, told)
-        if fault := fault_of(self.typed["stamp"]):
-            self.typed["stamp"] = new_stamp()
+        if fault := fault_of(self.typed["stamp"], SALT):
+            self.typed["stamp"] = new_stamp(SALT)
             self.errors = self.errors or {"stamp": fault}  # whoever has to mend something else need not know
         return not self.errors
 

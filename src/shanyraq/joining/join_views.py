@@ -17,9 +17,10 @@ from shanyraq.joining.forms import JoinForm
 from shanyraq.joining.moving import JoinRefused
 from shanyraq.joining.nearest import taking
 from shanyraq.joining.sending import Said, send, sent_before
-from shanyraq.joining.stamps import key_of, linked_to, new_stamp
+from shanyraq.joining.stamps import SALT, key_of, linked_to
 from shanyraq.joining.terms import Wish
 from shanyraq.journal.changes import SENT_BEFORE, KeyReused
+from shanyraq.journal.stamps import new_stamp
 from shanyraq.people.consents import current
 from shanyraq.people.terms import Purpose
 from shanyraq.rights.doors import asks
@@ -47,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
     except JoinRefused as refused:
         form.errors = {refused.field or "to": str(refused)}
     except KeyReused:
-        form.errors, form.typed["stamp"] = {"stamp": str(SENT_BEFORE)}, new_stamp()
+        form.errors, form.typed["stamp"] = {"stamp": str(SENT_BEFORE)}, new_stamp(SALT)
     return _shown(request, form, status=409)
 
 

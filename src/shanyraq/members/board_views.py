@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanyraq.accounts.models import User
+from shanyraq.directory.paging import steps
 from shanyraq.members import questions, telling
 from shanyraq.members.consenting import consent_page, versions
 from shanyraq.members.editing import Sheet, refusal
@@ -91,13 +92,7 @@ def consents(request: HttpRequest) -> HttpResponse:
     persons: list[Person] = list(page)
     called, held = telling.called(persons, get_language() or "kk"), versions([person.pk for person in persons])
     rows = [{"slug": one.slug, "name": called[one.pk], "versions": _cells(held.get(one.pk, {}))} for one in persons]
-    last = {"first": page.start_index(), "last": page.end_index(), "count": page.paginator.count}
-    pages = {
-        "sentence": _("%(first)s to %(last)s of %(count)s") % last, "links": [],
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
-    }  # fmt: skip
-    shown = {"rows": rows, "purposes": Purpose.labels, "pages": pages if page.has_other_pages() else None}
+    shown = {"rows": rows, "purposes": Purpose.labels, "pages": steps(page, lambda number: f"?page={number}")}
     return render(request, "members/consents.html", shown)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from shanyraq.accounts.models import User
+from shanyraq.directory.paging import steps
 from shanyraq.members import money, questions, telling
 from shanyraq.members.forms import field, key_of, kind_field, new_key, summary, typed_in
 from shanyraq.members.list_views import A_PAGE, MOST_BODIES, choices
@@ -71,7 +72,8 @@ def _page(request: HttpRequest, slug: str, year: int, typed: dict[str, str], err
     context = {
         "organisations": choices(dict(bodies), language, chosen), "slug": chosen, "year": str(year),
         "rates": _rates(chosen, year, language), "states": _counted(held, year), "rows": _rows(list(page), year, language),
-        "pages": _pages(page, chosen, year), "keeps": keeps, "fields": _rate_fields(typed, errors), "errors": summary(errors), "key": new_key(),
+        "pages": steps(page, lambda number: _at(chosen, year, number)),
+        "keeps": keeps, "fields": _rate_fields(typed, errors), "errors": summary(errors), "key": new_key(),
     }  # fmt: skip
     return render(request, "members/dues.html", context, status=422 if errors else 200)
 
@@ -105,17 +107,6 @@ def _rows(memberships: list[Membership], year: int, language: str) -> list[Row]:
         }
         for row in memberships
     ]  # fmt: skip
-
-
-def _pages(page: Any, slug: str, year: int) -> Row:
-    if not page.has_other_pages():
-        return {}
-    last = {"first": page.start_index(), "last": page.end_index(), "count": page.paginator.count}
-    return {
-        "sentence": _("%(first)s to %(last)s of %(count)s") % last, "links": [],
-        "previous_url": _at(slug, year, page.previous_page_number()) if page.has_previous() else "",
-        "next_url": _at(slug, year, page.next_page_number()) if page.has_next() else "",
-    }  # fmt: skip
 
 
 def _at(slug: str, year: int, page: object = "") -> str:

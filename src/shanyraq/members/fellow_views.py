@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from shanyraq.accounts.models import User
+from shanyraq.directory.paging import steps
 from shanyraq.members import telling
 from shanyraq.members.list_views import A_PAGE
 from shanyraq.members.person_views import signed
@@ -38,13 +38,7 @@ def fellows(request: HttpRequest) -> HttpResponse:
     first = Spelling.objects.filter(person=OuterRef("pk"), first=True).values("folded")[:1]
     found = which(user, SEE, Person.objects.all(), today).annotate(called=Subquery(first)).order_by("called", "pk")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    last = {"first": page.start_index(), "last": page.end_index(), "count": page.paginator.count}
-    pages = {
-        "sentence": _("%(first)s to %(last)s of %(count)s") % last, "links": [],
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
-    }  # fmt: skip
-    context = {"rows": _rows(user, list(page), language, today), "pages": pages if page.has_other_pages() else None}
+    context = {"rows": _rows(user, list(page), language, today), "pages": steps(page, lambda number: f"?page={number}")}
     return render(request, "members/fellows.html", context)
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from shanyraq.accounts.models import User
 from shanyraq.dating.sentences import say_day
+from shanyraq.directory.paging import steps
 from shanyraq.members import questions, telling
 from shanyraq.members.confirmed import days
 from shanyraq.members.questions import FORMER, SEE, STALE, Asked, asked_of
@@ -54,24 +55,13 @@ def everybody(request: HttpRequest) -> HttpResponse:
     held = questions.narrowed(reach, Asked(organisation=asked.organisation, kind=asked.kind), today)
     may = allowed(user, [TAKE_OUT, TAKE, CONSENTS], today)
     context = {
-        "rows": telling.rows(list(page), held, language, today), "pages": _pages(page, request), "asked": asked,
+        "rows": telling.rows(list(page), held, language, today), "pages": steps(page, lambda number: _narrow(request, number)), "asked": asked,
         "number": ngettext("%(number)s person", "%(number)s people", page.paginator.count) % {"number": page.paginator.count},
         "organisations": _bodies(reach, language, asked.organisation), "kinds": _kinds(asked.kind), "narrowed": asked != Asked(),
         "stale": _stale(asked, language, today),
         "files": _files(request) if TAKE_OUT in may else [], "may_take": TAKE in may, "may_consents": CONSENTS in may,
     }  # fmt: skip
     return render(request, "members/all.html", context)
-
-
-def _pages(page: Any, request: HttpRequest) -> Row:
-    if not page.has_other_pages():
-        return {}
-    last = {"first": page.start_index(), "last": page.end_index(), "count": page.paginator.count}
-    return {
-        "sentence": _("%(first)s to %(last)s of %(count)s") % last, "links": [],
-        "previous_url": _narrow(request, page.previous_page_number()) if page.has_previous() else "",
-        "next_url": _narrow(request, page.next_page_number()) if page.has_next() else "",
-    }  # fmt: skip
 
 
 def _narrow(request: HttpRequest, page: int = 0) -> str:

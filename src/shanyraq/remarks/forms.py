@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,12 +11,11 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from shanyraq.directory.namebook import ROUTES
+from shanyraq.journal.stamps import fault_of, new_stamp
 from shanyraq.remarks.changes import Said
 from shanyraq.remarks.terms import Kind
 
 SALT: Final = "shanyraq.remarks.form"
-SOONEST: Final = 3  # seconds in which no person fills in a form
-LATEST: Final = 2 * 24 * 60 * 60  # seconds after which a form is handed out anew
 LONGEST: Final = {"text": 4000, "right": 4000, "evidence": 2000, "contact": 200, "about": 80, "fact": 80, "quote": 200, "address": 400}
 NAMES: Final = ("kind", "stamp", "website", *LONGEST)
 MOST_LINKS: Final = 3
@@ -49,7 +47,7 @@ class RemarkForm:
         address = asked.get("from", "")
         held = {"fact": asked.get("fact", ""), "quote": asked.get("quote", ""), "address": address, "about": body_at(address)}
         kept = {name: text for name, text in held.items() if RULES[name].fullmatch(text) and len(text) <= LONGEST[name]}
-        return cls({**dict.fromkeys(NAMES, ""), "kind": asked.get("kind", ""), "stamp": new_stamp(), **kept})
+        return cls({**dict.fromkeys(NAMES, ""), "kind": asked.get("kind", ""), "stamp": new_stamp(SALT), **kept})
 
     def get(self, name: str) -> str:
         return self.typed[name]
@@ -68,7 +66,7 @@ class RemarkForm:
         """Whether it can be kept; what is wrong stands in `errors`."""
         self.errors = dict(self._faults())
         if "stamp" in self.errors:
-            self.typed["stamp"] = new_stamp()
+            self.typed["stamp"] = new_stamp(SALT)
         return not self.errors
 
     def _faults(self) -> list[tuple[str, str]]:
@@ -83,14 +81,8 @@ class RemarkForm:
             found.append(("evidence", _("At most three web addresses, please: more is taken for advertising.")))
         if self.get("website"):
             found.append(("website", _("Leave this field empty: it is there to catch machines.")))
-        return found + self._stamp_faults()
-
-    def _stamp_faults(self) -> list[tuple[str, str]]:
-        try:
-            signing.loads(self.get("stamp"), salt=SALT, max_age=LATEST)
-        except signing.BadSignature:
-            return [("stamp", _("The form had grown old. All that you typed is still here: send it once more."))]
-        return [("stamp", _("That was very quick. Look it over and send it once more."))] if _is_fresh(self.get("stamp")) else []
+        old = fault_of(self.get("stamp"), SALT)
+        return [*found, ("stamp", old)] if old else found
 
 
 def body_at(address: str) -> str:
@@ -101,16 +93,3 @@ def body_at(address: str) -> str:
         return ""
     kind = next((kind for kind, route in ROUTES.items() if route == match.view_name), "")
     return f"{kind}:{match.kwargs['slug']}" if kind else ""
-
-
-def new_stamp() -> str:
-    """A sign that this form was handed out by us, now."""
-    return signing.dumps(secrets.token_urlsafe(12), salt=SALT)
-
-
-def _is_fresh(stamp: str) -> bool:
-    try:
-        signing.loads(stamp, salt=SALT, max_age=SOONEST)
-    except signing.SignatureExpired:
-        return False
-    return True

@@ -19,10 +19,11 @@ from shanyraq.dating.sentences import say_day
 from shanyraq.directory.namebook import Namebook
 from shanyraq.directory.withheld import Veil, veil
 from shanyraq.journal.changes import SENT_BEFORE, KeyReused
+from shanyraq.journal.stamps import new_stamp
 from shanyraq.people.changes import name_again
 from shanyraq.people.models import Person
 from shanyraq.remarks.changes import RemarkRefused, answer, send
-from shanyraq.remarks.forms import RemarkForm, new_stamp
+from shanyraq.remarks.forms import SALT, RemarkForm
 from shanyraq.remarks.meant import meant
 from shanyraq.remarks.models import Remark
 from shanyraq.remarks.terms import Kind, Outcome
@@ -49,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
         form.errors = {"text": str(refused)}
         return _form(request, form, status=409)
     except KeyReused:
-        form.errors, form.typed["stamp"] = {"text": str(SENT_BEFORE)}, new_stamp()
+        form.errors, form.typed["stamp"] = {"text": str(SENT_BEFORE)}, new_stamp(SALT)
         return _form(request, form, status=409)
     return redirect("remarks:follow", token=token)
 
