@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import pytest
 
 Command = Callable[..., CompletedProcess[str]]
 
+BEGIN = "from shanyraq.cli.main import main; main(['begin', '--name', 'kk=Одақ'])"
 FILL = """
 import io, django
 django.setup()
@@ -47,13 +49,19 @@ def started(code: str, folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-c", code], env=env, stdout=subprocess.PIPE, text=True)
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a federation with a keeper, a file and 1,200 lines of journal more; to be copied."""
+    folder = tmp_path_factory.mktemp("begun") / "data"
+    for code in (BEGIN, FILL):
+        with started(code, folder) as process:
+            assert process.wait(60) == 0
+    return folder
+
+
 @pytest.fixture
-def filled(command: Command, tmp_path: Path) -> Path:
-    """The data folder of a federation with a keeper, a file and 1,200 lines of journal more."""
-    assert command("begin", "--name", "kk=Одақ").returncode == 0
-    with started(FILL, tmp_path / "data") as process:
-        assert process.wait(60) == 0
-    return tmp_path / "data"
+def filled(begun: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(begun, tmp_path / "data")
 
 
 def dump(folder: Path) -> list[str]:
